@@ -1,0 +1,88 @@
+"""Which stretches are somebody's words without marks? Turns of a transcript, embedded tweets, block quotes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from framing.components.quotation import Quotation, paragraphs
+
+_NAME = r"(?:[A-Z][\w’'.\-]*)(?:[ ](?:[A-Z][\w’'.\-]*|of|the|de|van|von|al|bin)){0,5}"
+_LABEL = re.compile(rf"\s*(?:\*\*)?(?P<name>{_NAME})(?:\s*\([^)\n]{{1,40}}\))?(?:\*\*)?\s*:(?:\*\*)?\s+(?=\S)")
+_QUESTION = re.compile(r"(?:Q|Question|Interviewer|Moderator|Reporter|Host)\Z", re.IGNORECASE)
+_ANSWER = re.compile(r"(?:A|Answer)\Z")
+# Labels that introduce something other than a speaker's turn.
+_NO_SPEAKER = re.compile(
+    r"(?:photos?|pictures?|videos?|watch|related|read|update[sd]?|editor|editors|correction|note|source|sources|by|also"
+    r"|more|listen|image|caption|credit|location|date|time|when|where|what|who|why|how|tip|tips|price|rating|the"
+    r"|score|final|contact|email|tel|phone|website|subject|re|from|to|cc|section|tags?|topics?|here|breaking|exclusive"
+    r"|opinion|analysis|review|summary|conclusion|background|key|details|fact|facts|verdict|claim|bottom|next|see)\b",
+    re.IGNORECASE,
+)
+_TWEET = re.compile(
+    r"[—–-]{1,2}\s?(?P<name>[^\n—–@()]{1,60}?)\s*\(@\w{1,20}\)"
+    r"(?:\s*(?:on\s+)?(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}))?"
+)
+_BLOCK = re.compile(r"\s*>\s*(?=\S)")
+MIN_TURNS = 3  # fewer labels than these are headings, not a conversation
+MAX_GAP = 2  # paragraphs without a label that still belong to the turn before them
+
+
+def unmarked(text: str, marked: Sequence[Quotation]) -> list[Quotation]:
+    """Turns, tweets and block quotes of a text; `marked` are its quotations with marks, by start."""
+    spans = paragraphs(text)
+    return [*_turns(text, spans), *_tweets(text, spans), *_blocks(text, spans)]
+
+
+def _turns(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
+    labels = [(i, match) for i, (start, end) in enumerate(spans) if (match := _label(text, start, end))]
+    names = [match["name"].lower() for _, match in labels]
+    for here, (i, match) in enumerate(labels):
+        if not _conversation(labels, names, here) or _QUESTION.match(match["name"]):
+            continue
+        last = i
+        if here + 1 < len(labels) and labels[here + 1][0] - i - 1 <= MAX_GAP:
+            last = labels[here + 1][0] - 1  # the paragraphs up to the next speaker are still this one's
+        start, end = match.end(), spans[last][1]
+        credit = None if _ANSWER.match(match["name"]) else (match.start("name") - start, match.end("name") - start)
+        yield Quotation(start, end, start, end, "turn", credit)
+
+
+def _label(text: str, start: int, end: int) -> re.Match[str] | None:
+    match = _LABEL.match(text, start, min(end, start + 90))
+    return None if match is None or _NO_SPEAKER.match(match["name"]) else match
+
+
+def _conversation(labels: Sequence[tuple[int, re.Match[str]]], names: Sequence[str], here: int) -> bool:
+    """Labels make a conversation where at least three stand close together and somebody speaks again."""
+    near = [k for k, (i, _) in enumerate(labels) if abs(i - labels[here][0]) <= 8] if len(labels) < 400 else range(
+        max(0, here - 6), min(len(labels), here + 7)
+    )  # fmt: skip
+    close = [names[k] for k in near]
+    return len(close) >= MIN_TURNS and 1 < len(set(close)) < len(close)
+
+
+def _tweets(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
+    starts = [start for start, _ in spans]
+    used = 0
+    for match in _TWEET.finditer(text):
+        i = bisect_right(starts, match.start()) - 1
+        if i < 0:
+            continue
+        begin = max(spans[i][0], used)
+        if not text[begin : match.start()].strip():
+            if i == 0 or spans[i - 1][0] < used:
+                used = match.end()
+                continue
+            begin = spans[i - 1][0]
+        used = match.end()
+        begin += len(text[begin : match.start()]) - len(text[begin : match.start()].lstrip())
+        end = begin + len(text[begin : match.start()].rstrip())
+        yield Quotation(begin, end, begin, end, "tweet", (match.start("name") - begin, match.end("name") - begin))
+
+
+def _blocks(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
+    for start, end in spans:
+        if match := _BLOCK.match(text, start, end):
+            yield Quotation(match.end(), end, match.end(), end, "block")
