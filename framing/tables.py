@@ -200,14 +200,12 @@ def unshield(value: str) -> str:
 
 def format_cell(value: Any) -> str:
     """One value as it stands in a CSV cell: ``true``/``false``, shortest exact numbers, undefined is empty."""
-    if value is None or value != value:
+    if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value:  # NA has no truth value
         return ""
     if isinstance(value, str):
         return shield(value)
     if isinstance(value, (bool,)) or type(value).__name__ == "bool":
         return "true" if value else "false"
-    if type(value).__name__ in ("NAType", "NaTType"):
-        return ""
     return repr(float(value)) if isinstance(value, float) else str(value)
 
 
