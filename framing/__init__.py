@@ -1,3 +1,61 @@
-"""Measure whose words a news source makes its own."""
+"""Measure whose words a news source makes its own.
+
+Names are imported when first used: ``import framing`` alone loads neither spaCy nor pandas.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+_HOME = {
+    "Article": "articles",
+    "Attribution": "components.attribution",
+    "Codebook": "codebook",
+    "FramingError": "errors",
+    "FramingWarning": "errors",
+    "Mention": "mentions",
+    "Results": "batch",
+    "build_pipeline": "pipeline",
+    "list_codebooks": "codebook",
+    "load_codebook": "codebook",
+    "mentions": "mentions",
+    "read_corpus": "articles",
+    "read_quotes": "quotes",
+    "read_table": "tables",
+    "run": "batch",
+    "score_sources": "scores",
+    "show": "render",
+    "write_report": "report",
+    "write_table": "tables",
+}
+__all__ = sorted([*_HOME, "__version__"])  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'framing' has no attribute {name!r}")
+    value = getattr(import_module(f"framing.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+if TYPE_CHECKING:
+    from framing.articles import Article, read_corpus
+    from framing.batch import Results, run
+    from framing.codebook import Codebook, list_codebooks, load_codebook
+    from framing.components.attribution import Attribution
+    from framing.errors import FramingError, FramingWarning
+    from framing.mentions import Mention, mentions
+    from framing.pipeline import build_pipeline
+    from framing.quotes import read_quotes
+    from framing.render import show
+    from framing.report import write_report
+    from framing.scores import score_sources
+    from framing.tables import read_table, write_table

@@ -1,0 +1,203 @@
+"""Parts → the base tables: article ids made unique, exact copies named, rows counted; streamed, in corpus order."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack, closing
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from framing.articles import Skipped
+from framing.parts import STATE, PartStore
+from framing.tables import FORMATS, TABLES, Column, csv_rows
+
+ROWS = 5_000  # rows held before they are written
+BASE = ("articles", "mentions", "skipped")
+AGENCY = ("agency", "blame")
+
+
+class TableWriter:
+    """Rows of one table, streamed under a temporary name; the finished file appears at once or not at all."""
+
+    def __init__(self, out: Path, name: str, columns: Sequence[Column], format: str) -> None:
+        self.path = out / f"{name}.{format}"
+        self.names = [column.name for column in columns]
+        self._columns = columns
+        self._format = format
+        self._temporary = out / f".{name}.{format}.tmp"
+        self._rows: list[list[Any]] = []
+        self._parquet: Any = None
+
+    def __enter__(self) -> TableWriter:
+        if self._format == "csv":
+            self._file = self._temporary.open("w", encoding="utf-8", newline="")
+            csv_rows([self.names], self._file)
+        return self
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        self._rows.append([row.get(name) for name in self.names])
+        if len(self._rows) >= ROWS:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._format == "csv":
+            csv_rows(self._rows, self._file)
+        else:
+            self._flush_parquet()
+        self._rows.clear()
+
+    def _flush_parquet(self) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        types = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+        schema = pa.schema([(column.name, types.get(column.type, pa.string())) for column in self._columns])
+        if self._parquet is None:
+            self._parquet = pq.ParquetWriter(self._temporary, schema)
+        columns = list(zip(*self._rows, strict=True)) or [()] * len(schema)
+        arrays = [
+            pa.array(["" if v is None and f.type == pa.string() else v for v in values], type=f.type)
+            for values, f in zip(columns, schema, strict=True)
+        ]
+        self._parquet.write_table(pa.table(arrays, schema=schema))
+
+    def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
+        if kind is None:
+            self._flush()
+        if self._format == "csv":
+            self._file.close()
+        elif self._parquet is not None:
+            self._parquet.close()
+        if kind is None:
+            self._temporary.replace(self.path)
+            for other in set(FORMATS) - {self._format}:  # of an earlier run in the other format
+                self.path.with_suffix(f".{other}").unlink(missing_ok=True)
+        else:
+            self._temporary.unlink(missing_ok=True)
+
+
+class Register:
+    """Which ids and which texts were seen: on disk, so that memory does not grow with the corpus."""
+
+    def __init__(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.execute("PRAGMA synchronous=OFF")
+        self._db.execute("PRAGMA journal_mode=OFF")
+        self._db.execute("CREATE TABLE id (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._db.execute("CREATE TABLE text (fingerprint TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID")
+        self._db.execute("BEGIN")
+
+    def close(self) -> None:
+        self._db.close()
+
+    def unique(self, wanted: str) -> str:
+        """The id itself, or with the first free suffix ``#2``, ``#3`` …"""
+        candidate, n = wanted, 1
+        while not self._db.execute("INSERT OR IGNORE INTO id VALUES (?)", (candidate,)).rowcount:
+            n += 1
+            candidate = f"{wanted}#{n}"
+        return candidate
+
+    def first(self, fingerprint: str, article_id: str) -> str:
+        """The id of the first article with this text, or ``""`` if this is the first."""
+        if self._db.execute("INSERT OR IGNORE INTO text VALUES (?, ?)", (fingerprint, article_id)).rowcount:
+            return ""
+        return str(self._db.execute("SELECT id FROM text WHERE fingerprint = ?", (fingerprint,)).fetchone()[0])
+
+
+def assemble(
+    store: PartStore,
+    keys: Sequence[str],
+    sides: Sequence[str],
+    *,
+    events: bool = False,
+    format: str = "csv",
+    skipped: Iterable[Skipped] = (),
+) -> Counter[str]:
+    """Write the base tables from the parts in the order of `keys`; returns the counts for run.json."""
+    names = BASE + AGENCY if events else BASE
+    columns = {name: [c for c in TABLES[name].expand(sides) if not c.optional] for name in names}
+    carried = _carried_columns(store, keys, {column.name for column in columns["articles"]})
+    columns["articles"] += [Column(name, "string", "carried over from the corpus") for name in carried.values()]
+    path = store.out / STATE / "register.sqlite"
+    with ExitStack() as stack:
+        writers = {name: stack.enter_context(TableWriter(store.out, name, columns[name], format)) for name in names}
+        assembly = _Assembly(writers, stack.enter_context(closing(Register(path))), sides, carried)
+        for item in skipped:
+            assembly.add_skipped(item)
+        for key in keys:
+            records = store.read(key)
+            assembly.counts["words_parsed"] += next(records)["n_words_parsed"]
+            for record in records:
+                assembly.add(record)
+    path.unlink(missing_ok=True)
+    return assembly.counts
+
+
+def _carried_columns(store: PartStore, keys: Iterable[str], taken: set[str]) -> dict[str, str]:
+    """Input field → column of articles.csv, for the fields that are not declared; a taken name gets ``_input``."""
+    carried: dict[str, str] = {}
+    for key in keys:
+        for field in next(store.read(key))["extra"]:
+            name = field
+            while name in taken and field not in carried:
+                name += "_input"
+            carried.setdefault(field, name)
+            taken.add(carried[field])
+    return carried
+
+
+class _Assembly:
+    def __init__(
+        self, writers: Mapping[str, TableWriter], register: Register, sides: Sequence[str], carried: Mapping[str, str]
+    ) -> None:
+        self.writers = writers
+        self.register = register
+        self.sides = sides
+        self.carried = carried
+        self.counts: Counter[str] = Counter()
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        if "skipped" in record:
+            self.add_skipped(Skipped(*record["skipped"]))
+        else:
+            self._add_article(record)
+
+    def add_skipped(self, item: Skipped) -> None:
+        self.writers["skipped"].write(item._asdict())
+        self.counts["skipped"] += 1
+
+    def _add_article(self, record: Mapping[str, Any]) -> None:
+        article_id = self._identify(record)
+        duplicate_of = self.register.first(record["fingerprint"], article_id)
+        head = {"article_id": article_id, "source": record["source"], "date": record["date"]}
+        framing = [mention for mention in record["mentions"] if mention["sense"] == "framing"]
+        adopted = Counter(mention["side"] for mention in framing if mention["adopted"])
+        self.writers["articles"].write(
+            {self.carried[field]: value for field, value in record["extra"].items()}
+            | head
+            | {name: record[name] for name in ("title", "path", "n_words")}
+            | {"n_mentions": len(framing), "n_adopted": adopted.total(), "duplicate_of": duplicate_of}
+            | {f"n_adopted_{side}": adopted[side] for side in self.sides}
+        )
+        for name in ("mentions", *AGENCY):
+            for row in record.get(name, ()):
+                self.writers[name].write({**row, **head})
+            self.counts[name] += len(record.get(name, ()))
+        self.counts.update(
+            articles=1, words=record["n_words"], duplicates=int(duplicate_of != ""), adopted=adopted.total()
+        )
+
+    def _identify(self, record: Mapping[str, Any]) -> str:
+        wanted = record["id"] or f"{record['path']}#{record['row']}"
+        article_id = self.register.unique(wanted)
+        if article_id != wanted:
+            reason = f"the id {wanted!r} was there before: this article is called {article_id!r} here."
+            self.add_skipped(Skipped(record["path"], str(record["row"]), reason))
+            self.counts["skipped"] -= 1  # it is used all the same
+            self.counts["renamed"] += 1
+        return article_id

@@ -1,0 +1,242 @@
+"""The main job over a corpus: read → tag → tables → scores → plots → report."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from framing import __version__
+from framing.articles import Article, Block, Skipped, plan_blocks, read_block
+from framing.assembly import assemble
+from framing.codebook import Codebook, load_codebook
+from framing.errors import CorpusError, FramingError
+from framing.parts import PartStore, pack
+from framing.tables import FORMATS, datapackage, write_json
+from framing.tagging import Chunk, Work
+from framing.workers import count_workers, tag_blocks
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BLOCK_BYTES = 1_000_000  # input in one block: small enough to share out evenly, large enough to fill batches
+Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
+
+
+class Results(NamedTuple):
+    """What a run found; the columns are those of the tables (see `framing.tables`)."""
+
+    articles: pd.DataFrame
+    mentions: pd.DataFrame
+    sources: pd.DataFrame
+    targets: pd.DataFrame
+    periods: pd.DataFrame
+
+
+class Summary(NamedTuple):
+    """What the run did, for the last lines in the terminal."""
+
+    out: Path
+    counts: Mapping[str, int]
+    timings: Mapping[str, float]
+
+
+def run(
+    corpus: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    codebook: str | os.PathLike[str] | Codebook,
+    *,
+    out: str | os.PathLike[str] | None = None,
+    report: bool | None = None,
+    **options: Any,
+) -> Results:
+    """Tag a corpus, score its sources and, where `out` is given, write tables, plots and report there.
+
+    Takes the options of `run_to_folder`. Without `out` nothing is kept on disk. Returns pandas frames, one row per
+    article, mention, source, source × target × side and source × period. Raises `FramingError` for a wrong call,
+    an unsound codebook or a corpus without a usable article.
+    """
+    if out is None:
+        with tempfile.TemporaryDirectory(prefix="framing-") as folder:
+            return _read_results(run_to_folder(corpus, codebook, folder, report=bool(report), **options).out)
+    return _read_results(run_to_folder(corpus, codebook, out, report=report is not False, **options).out)
+
+
+def _read_results(out: Path) -> Results:
+    from framing.tables import read_table
+
+    return Results(*(read_table(out, name) for name in Results._fields))
+
+
+def run_to_folder(
+    corpus: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    codebook: str | os.PathLike[str] | Codebook,
+    out: str | os.PathLike[str],
+    *,
+    model: str | None = None,
+    workers: int | None = 1,
+    cluster: str | None = None,
+    format: str = "csv",
+    report: bool = True,
+    seed: int = 0,
+    force: bool = False,
+    fields: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    **scoring: Any,
+) -> Summary:
+    """The main job with its results in the folder `out`; a run that was interrupted goes on where it stopped."""
+    if format not in FORMATS:
+        raise FramingError(f"--format {format} is unknown: choose one of {', '.join(FORMATS)}.")
+    book = load_codebook(codebook)
+    paths = [corpus] if isinstance(corpus, (str, os.PathLike)) else list(corpus)
+    progress = progress or (lambda stage, done, total: None)
+    timings: dict[str, float] = {}
+    work = Work(book.to_json_text(), _model_path(model), book.language)
+    with PartStore(Path(out)) as store, _timed(timings, "total"):
+        settings = _settings(book, model, fields)
+        store.settle(settings, force=force)
+        with _timed(timings, "tag"):
+            keys, early = _tag(store, paths, work, fields, count_workers(workers), cluster, progress)
+        with _timed(timings, "tables"):
+            sides = list(book.sides)
+            counts = assemble(store, keys, sides, events=book.has_events, format=format, skipped=early)
+        _require_articles(store.out, counts, paths)
+        info = _run_info(book, settings, counts, timings, seed=seed, format=format, scoring=scoring)
+        write_json(store.out / "run.json", info)
+        with _timed(timings, "scores"):
+            from framing.scores import score_folder
+
+            score_folder(store.out, sides=sides, seed=seed, format=format, **scoring)
+        write_json(
+            store.out / "datapackage.json",
+            datapackage(store.out, name=_slug(book.name), title=book.title or book.name, sides=sides),
+        )
+        write_json(store.out / "run.json", {**info, "timings": timings})
+        if report:
+            with _timed(timings, "report"):
+                from framing.report import write_report
+
+                progress("report", 0, 1)
+                write_report(store.out)
+            write_json(store.out / "run.json", {**info, "timings": timings})
+    return Summary(Path(out), counts, timings)
+
+
+class _timed:
+    def __init__(self, timings: dict[str, float], name: str) -> None:
+        self.timings, self.name = timings, name
+
+    def __enter__(self) -> None:
+        self.start = time.perf_counter()
+
+    def __exit__(self, *exc: object) -> None:
+        self.timings[self.name] = round(time.perf_counter() - self.start, 3)
+
+
+def _tag(store: PartStore, paths: Sequence[Any], work: Work, fields: Mapping[str, str] | None, workers: int,
+         cluster: str | None, progress: Progress) -> tuple[list[str], list[Skipped]]:  # fmt: skip
+    """Do the blocks that are not done yet; returns the keys of all parts in corpus order."""
+    plan = list(plan_blocks(paths, fields=fields, block_bytes=BLOCK_BYTES))
+    early = [item for item in plan if isinstance(item, Skipped)]
+    blocks = [item for item in plan if isinstance(item, Block)]
+    keys: list[str] = []
+    done = Counter[str]()
+
+    def todo() -> Iterator[Block | Chunk]:
+        for block in _pieces(blocks):
+            keys.append(block.key)
+            if not store.has(block.key):
+                yield block
+            done["planned"] += 1
+
+    for block, outcome in tag_blocks(todo(), work, workers=workers, cluster=cluster):
+        part = outcome if isinstance(outcome, bytes) else _given_up(block, outcome)
+        store.write(block.key, part)
+        done["blocks"] += 1
+        progress("tag", done["blocks"], max(len(blocks), done["planned"]))
+    store.forget(set(keys))
+    return keys, early
+
+
+def _pieces(blocks: Sequence[Block]) -> Iterator[Block | Chunk]:
+    """Blocks that a worker can read by itself as they are; a large file that must be read from its start is read
+    here and handed out in chunks."""
+    for block in blocks:
+        if block.splittable or block.size <= BLOCK_BYTES:
+            yield block
+            continue
+        items: list[Article | Skipped] = []
+        size = n = 0
+        for item in read_block(block):
+            items.append(item)
+            size += len(item.text) if isinstance(item, Article) else 100
+            if size >= BLOCK_BYTES:
+                yield Chunk(f"{block.key}-{n:06d}", tuple(items))
+                items, size, n = [], 0, n + 1
+        if items:
+            yield Chunk(f"{block.key}-{n:06d}", tuple(items))
+
+
+def _given_up(block: Block | Chunk, reason: str) -> bytes:
+    names = sorted({item.path for item in block.items}) if isinstance(block, Chunk) else list(block.paths)
+    records = [{"skipped": [name, "", reason]} for name in names]
+    return pack({"key": block.key, "extra": [], "n_words_parsed": 0}, records)
+
+
+def _require_articles(out: Path, counts: Counter[str], paths: Sequence[Any]) -> None:
+    if counts["articles"]:
+        return
+    names = ", ".join(os.fspath(path) for path in paths)
+    if not counts["skipped"]:
+        raise CorpusError(f"there is no article in {names}: give a folder or files (.txt, .html, .json, .jsonl, .csv …).")
+    raise CorpusError(
+        f"no article of {names} could be used: {counts['skipped']} inputs were skipped, {out / 'skipped.csv'} says why."
+    )
+
+
+def _model_path(model: str | None) -> str | None:
+    """Workers may run in another folder: a model given by path is handed on whole."""
+    return os.fspath(Path(model).resolve()) if model and Path(model).exists() else model
+
+
+def _settings(book: Codebook, model: str | None, fields: Mapping[str, str] | None) -> dict[str, Any]:
+    """What the parts depend on: if any of it changes, they are not mixed with new ones."""
+    from framing.model import describe_model
+
+    return {
+        "package": __version__,
+        "codebook": book.hash,
+        "model": describe_model(model)["hash"],
+        "fields": dict(sorted((fields or {}).items())),
+        "block_bytes": BLOCK_BYTES,
+    }
+
+
+def _run_info(book: Codebook, settings: Mapping[str, Any], counts: Counter[str], timings: Mapping[str, float], *,
+              seed: int, format: str, scoring: Mapping[str, Any]) -> dict[str, Any]:  # fmt: skip
+    return {
+        "package": {"name": "framing", "version": __version__},
+        "model": {"hash": settings["model"]},
+        "codebook": {
+            "name": book.name,
+            "title": book.title,
+            "language": book.language,
+            "hash": book.hash,
+            "sides": {id: {"name": side.name} for id, side in book.sides.items()},
+            "targets": {
+                id: {"name": target.name, "side": target.side, "kind": target.kind}
+                for id, target in book.targets.items()
+            },
+        },
+        "settings": {**settings, "format": format, **scoring},
+        "seed": seed,
+        "counts": dict(sorted(counts.items())),
+        "timings": dict(timings),
+    }
+
+
+def _slug(name: str) -> str:
+    return "".join(c if c.isalnum() else "-" for c in name.lower()).strip("-") or "framing"

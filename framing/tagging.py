@@ -1,0 +1,168 @@
+"""What a worker does: read a block, scan it, parse what matters, return the rows as one packed part."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from framing.articles import Article, Block, Skipped, read_block
+from framing.cleaning import fences
+from framing.codebook import Codebook
+from framing.parts import pack
+from framing.passages import Passage, cut_passages, whole_passage
+from framing.scan import Hit, Scanner
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH_TOKENS = 4_000  # tokens parsed at a time: larger batches are slower (cache) and cost gigabytes
+_WORD = re.compile(r"[^\W_]+(?:[’'\-.,][^\W_]+)*")
+
+
+class Work(NamedTuple):
+    """Everything a worker must know besides the block; picklable and hashable."""
+
+    codebook: str  # canonical JSON
+    model: str | None
+    language: str
+
+
+class Chunk(NamedTuple):
+    """Items that the main process has read already, from a file that cannot be read from its middle."""
+
+    key: str
+    items: tuple[Article | Skipped, ...]
+
+
+class _Piece(NamedTuple):
+    article: int  # place in the block
+    field: str
+    passage: Passage
+    text: str
+
+
+def tag_block(block: Block | Chunk, work: Work) -> bytes:
+    """All rows of one block, packed (see `framing.parts`)."""
+    _pin_threads()
+    return _tagger(work).tag(block)
+
+
+def _pin_threads() -> None:
+    """One BLAS thread a worker: several workers that each take all cores only stand in each other's way."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
+@lru_cache(maxsize=1)
+def _tagger(work: Work) -> Tagger:
+    return Tagger(work)
+
+
+class Tagger:
+    """A codebook's scanner and, from the first hit on, its pipeline."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.codebook = Codebook.from_json_text(work.codebook)
+        self.scanner = Scanner(self.codebook)
+        self._nlp: Language | None = None
+
+    @property
+    def nlp(self) -> Language:
+        """Built at the first hit: importing spaCy costs more than scanning 10 MB."""
+        if self._nlp is None:
+            from framing.pipeline import build_pipeline
+
+            self._nlp = build_pipeline(self.codebook, model=self.work.model)
+        return self._nlp
+
+    def tag(self, block: Block | Chunk) -> bytes:
+        items = block.items if isinstance(block, Chunk) else read_block(block, language=self.work.language)
+        records: list[dict[str, Any]] = []
+        pieces: list[_Piece] = []
+        for item in items:
+            if isinstance(item, Skipped):
+                records.append({"skipped": list(item)})
+            else:
+                pieces.extend(self._pieces(item, len(records)))
+                records.append(_article_record(item))
+        self._fill(records, pieces)
+        extras = dict.fromkeys(name for record in records for name in record.get("extra", ()))
+        words = sum(len(_WORD.findall(piece.text)) for piece in pieces)
+        return pack({"key": block.key, "extra": list(extras), "n_words_parsed": words}, records)
+
+    def hits(self, text: str, *, fenced: bool = True) -> list[Hit]:
+        """What the scan finds outside the stretches that are not the article's own prose."""
+        hits = self.scanner.scan(text)
+        if not fenced or not any(hit.kind == "label" for hit in hits):
+            return hits
+        closed = fences(text)
+        if not closed:
+            return hits
+        return [hit for hit in hits if not any(s < hit.end and hit.start < e for s, e, _ in closed)]
+
+    def _pieces(self, article: Article, place: int) -> Iterator[_Piece]:
+        if article.title:
+            title_hits = self.hits(article.title, fenced=False)
+            if any(hit.kind == "label" for hit in title_hits):
+                yield _Piece(place, "title", whole_passage(article.title, title_hits), article.title)
+        for passage in cut_passages(article.text, self.hits(article.text)):
+            yield _Piece(place, "text", passage, article.text[passage.start : passage.end])
+
+    def _fill(self, records: list[dict[str, Any]], pieces: list[_Piece]) -> None:
+        """Parse the pieces, shortest first, in batches bounded by tokens, and hang the rows on their articles."""
+        if not pieces:
+            return
+        from framing.mentions import mention_rows
+
+        found: list[tuple[int, list[dict[str, Any]]]] = []
+        for batch in _batches(self._docs(pieces)):
+            docs = [doc for _, doc in batch]
+            for (index, _), doc in zip(batch, self.nlp.pipe(docs, batch_size=len(docs)), strict=True):
+                piece = pieces[index]
+                found.append((index, mention_rows(doc, field=piece.field, offset=piece.passage.start)))
+        for index, rows in sorted(found, key=lambda pair: pair[0]):
+            records[pieces[index].article]["mentions"].extend(rows)
+
+    def _docs(self, pieces: list[_Piece]) -> Iterator[tuple[int, Doc]]:
+        for index in sorted(range(len(pieces)), key=lambda i: len(pieces[i].text)):
+            doc = self.nlp.make_doc(pieces[index].text)
+            doc._.passage = pieces[index].passage.context()
+            yield index, doc
+
+
+def _batches(docs: Iterable[tuple[int, Doc]]) -> Iterator[list[tuple[int, Doc]]]:
+    batch: list[tuple[int, Doc]] = []
+    tokens = 0
+    for index, doc in docs:
+        if batch and tokens + len(doc) > BATCH_TOKENS:
+            yield batch
+            batch, tokens = [], 0
+        batch.append((index, doc))
+        tokens += len(doc)
+    if batch:
+        yield batch
+
+
+def _article_record(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "source": article.source,
+        "date": article.date,
+        "title": article.title,
+        "path": article.path,
+        "row": article.row,
+        "extra": dict(_carried(article)),
+        "n_words": sum(1 for _ in _WORD.finditer(article.text)),
+        "fingerprint": article.fingerprint().hex(),
+        "mentions": [],
+    }
+
+
+def _carried(article: Article) -> Mapping[str, str]:
+    named = {"url": article.url, "author": article.author, "section": article.section}
+    return {**{name: value for name, value in named.items() if value}, **article.extra}
