@@ -1,0 +1,185 @@
+"""A piece of a file → its records: opens, recognises and reads it, whatever the format.
+
+Formats are taken from the name, but a ``.json`` that holds one object a line is read as JSONL and the other way
+round. Text in UTF-16 or UTF-32 is turned into UTF-8 on the way.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import IO, Any, NamedTuple, cast
+
+from framing.blocks import Piece
+from framing.files import File, UnreadableError, open_file, split_name, unpacking_errors
+from framing.formats import (
+    Dialect,
+    Fault,
+    Head,
+    Record,
+    csv_dialect,
+    csv_records,
+    jsonl_records,
+    read_head,
+    read_lines,
+    read_whole,
+    text_record,
+)
+
+_MOST_PIECES = 64  # of a compressed file, which is unpacked from its start for each
+_TABLES = ("csv", "tsv")
+
+
+class Stretch(NamedTuple):
+    start: int
+    end: int | None
+    first_row: int
+    digest: str
+
+
+class _Utf8(io.RawIOBase):
+    """A stream in a wide encoding, seen as UTF-8."""
+
+    def __init__(self, raw: IO[bytes], encoding: str, bom: int) -> None:
+        raw.read(bom)
+        self._raw = raw
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._out = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._out:
+            chunk = self._raw.read(1 << 16)
+            self._out = self._decoder.decode(chunk, not chunk).encode()
+            if not chunk:
+                break
+        n = min(len(buffer), len(self._out))
+        buffer[:n], self._out = self._out[:n], self._out[n:]
+        return n
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+def _open_text(file: File) -> tuple[IO[bytes], Head]:
+    """A stream of bytes, UTF-8 unless the head says otherwise, at its start."""
+    with closing(open_file(file)) as stream:
+        head = read_head(stream)
+    stream = open_file(file)
+    if head.encoding.startswith(("utf-16", "utf-32")):
+        stream = cast("IO[bytes]", io.BufferedReader(_Utf8(stream, head.encoding, head.bom)))
+        text = codecs.getincrementaldecoder(head.encoding)("replace").decode(head.sample[head.bom :])
+        head = Head("utf-8", 0, text.encode())
+    return stream, head
+
+
+def _go_to(stream: IO[bytes], place: int) -> None:
+    if stream.seekable():
+        stream.seek(place)
+    while not stream.seekable() and place > 0:
+        place -= len(stream.read(min(place, 1 << 20))) or place
+
+
+def read_records(piece: Piece) -> Iterator[Record | Fault]:
+    """The records of a piece and its faults, row by row; raises UnreadableError where the file cannot be read (on)."""
+    try:
+        yield from _reader(piece)(piece)
+    except unpacking_errors() as error:
+        raise UnreadableError("The compressed file is damaged or was cut short.") from error
+    except OSError as error:
+        raise UnreadableError(f"The file cannot be read: {error.strerror or error}.") from error
+
+
+def _reader(piece: Piece) -> Callable[[Piece], Iterator[Record | Fault]]:
+    format = split_name(piece.name)[0]
+    if format in ("txt", "md"):
+        return _read_text
+    return _read_rows
+
+
+def _read_text(piece: Piece) -> Iterator[Record | Fault]:
+    stream, head = _open_text(piece.file)
+    with closing(stream):
+        stream.read(head.bom)
+        yield text_record(read_whole(stream), head.encoding)
+
+
+def _read_rows(piece: Piece) -> Iterator[Record | Fault]:
+    stream, head = _open_text(piece.file)
+    with closing(stream):
+        dialect = _dialect(piece.file, head)
+        start = piece.start or (dialect.start if dialect else head.bom)
+        _go_to(stream, start)
+        lines = (line for _, line in read_lines(stream, start, piece.end))
+        if dialect:
+            yield from csv_records(lines, head.encoding, dialect, piece.first_row)
+        else:
+            yield from jsonl_records(lines, head.encoding, piece.first_row)
+
+
+def _dialect(file: File, head: Head) -> Dialect | None:
+    format = split_name(file.name)[0]
+    return csv_dialect(head, tabs=format == "tsv") if format in _TABLES else None
+
+
+# Cutting
+
+
+def _damage() -> tuple[type[Exception], ...]:
+    return (*unpacking_errors(), OSError)
+
+
+def cut_points(file: File, block_bytes: int) -> list[Stretch]:
+    """The stretches of a large file of rows, at line or record ends; empty where it is not to be cut."""
+    format, compression = split_name(file.name)
+    if format not in ("jsonl", "ndjson", *_TABLES) or file.size * (10 if compression else 1) <= block_bytes:
+        return []
+    try:
+        stream, head = _open_text(file)
+        with closing(stream):
+            found = list(_cut(stream, file, head, block_bytes))
+    except _damage():  # the reader will say so
+        return []
+    return _join(found) if compression else found
+
+
+def _cut(stream: IO[bytes], file: File, head: Head, block_bytes: int) -> Iterator[Stretch]:
+    dialect = _dialect(file, head)
+    start = place = dialect.start if dialect else head.bom
+    first_row, row = 1, 0
+    seed = repr((head.encoding, dialect)).encode()
+    digest = hashlib.blake2b(seed, digest_size=16)
+    _go_to(stream, start)
+
+    def lines() -> Iterator[bytes]:
+        nonlocal place
+        for place, line in read_lines(stream, start, None):  # noqa: B007 – read by the loop below
+            digest.update(line)
+            yield line
+
+    rows = csv_records(lines(), head.encoding, dialect, 1) if dialect else enumerate(lines(), 1)
+    for row, *_ in rows:
+        if place - start >= block_bytes:
+            yield Stretch(start, place, first_row, digest.hexdigest())
+            start, first_row = place, row + 1
+            digest = hashlib.blake2b(seed, digest_size=16)
+    if place > start:
+        yield Stretch(start, None, first_row, digest.hexdigest())
+
+
+def _join(found: list[Stretch]) -> list[Stretch]:
+    """Neighbours joined so that few remain."""
+    step = -(-len(found) // _MOST_PIECES) or 1
+    groups = [found[i : i + step] for i in range(0, len(found), step)]
+    return [
+        group[0] if len(group) == 1 else
+        Stretch(group[0].start, group[-1].end, group[0].first_row, hashlib.blake2b(
+            "".join(part.digest for part in group).encode(), digest_size=16).hexdigest())
+        for group in groups
+    ]  # fmt: skip
