@@ -16,12 +16,12 @@ _HOME = {
     "Codebook": "codebook",
     "FramingError": "errors",
     "FramingWarning": "errors",
-    "Mention": "mentions",
+    "Mention": "rows",
     "Results": "batch",
     "build_pipeline": "pipeline",
     "list_codebooks": "codebook",
     "load_codebook": "codebook",
-    "mentions": "mentions",
+    "mentions": "rows",
     "read_corpus": "articles",
     "read_quotes": "quotes",
     "read_table": "tables",
@@ -31,7 +31,28 @@ _HOME = {
     "write_report": "report",
     "write_table": "tables",
 }
-__all__ = sorted([*_HOME, "__version__"])  # noqa: PLE0604
+__all__ = [
+    "Article",
+    "Attribution",
+    "Codebook",
+    "FramingError",
+    "FramingWarning",
+    "Mention",
+    "Results",
+    "__version__",
+    "build_pipeline",
+    "list_codebooks",
+    "load_codebook",
+    "mentions",
+    "read_corpus",
+    "read_quotes",
+    "read_table",
+    "run",
+    "score_sources",
+    "show",
+    "write_report",
+    "write_table",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -52,10 +73,10 @@ if TYPE_CHECKING:
     from framing.codebook import Codebook, list_codebooks, load_codebook
     from framing.components.attribution import Attribution
     from framing.errors import FramingError, FramingWarning
-    from framing.mentions import Mention, mentions
     from framing.pipeline import build_pipeline
     from framing.quotes import read_quotes
     from framing.render import show
     from framing.report import write_report
+    from framing.rows import Mention, mentions
     from framing.scores import score_sources
     from framing.tables import read_table, write_table

@@ -116,7 +116,6 @@ def assemble(
     *,
     events: bool = False,
     format: str = "csv",
-    skipped: Iterable[Skipped] = (),
 ) -> Counter[str]:
     """Write the base tables from the parts in the order of `keys`; returns the counts for run.json."""
     names = BASE + AGENCY if events else BASE
@@ -127,8 +126,6 @@ def assemble(
     with ExitStack() as stack:
         writers = {name: stack.enter_context(TableWriter(store.out, name, columns[name], format)) for name in names}
         assembly = _Assembly(writers, stack.enter_context(closing(Register(path))), sides, carried)
-        for item in skipped:
-            assembly.add_skipped(item)
         for key in keys:
             records = store.read(key)
             assembly.counts["words_parsed"] += next(records)["n_words_parsed"]
@@ -153,7 +150,11 @@ def _carried_columns(store: PartStore, keys: Iterable[str], taken: set[str]) -> 
 
 class _Assembly:
     def __init__(
-        self, writers: Mapping[str, TableWriter], register: Register, sides: Sequence[str], carried: Mapping[str, str]
+        self,
+        writers: Mapping[str, TableWriter],
+        register: Register,
+        sides: Sequence[str],
+        carried: Mapping[str, str],
     ) -> None:
         self.writers = writers
         self.register = register

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing import __version__
-from framing.articles import Article, Block, Skipped, plan_blocks, read_block
+from framing.articles import Block, plan_blocks
 from framing.assembly import assemble
 from framing.codebook import Codebook, load_codebook
 from framing.errors import CorpusError, FramingError
+from framing.model import describe_model
 from framing.parts import PartStore, pack
 from framing.tables import FORMATS, datapackage, write_json
-from framing.tagging import Chunk, Work
+from framing.tagging import Work
 from framing.workers import count_workers, tag_blocks
 
 if TYPE_CHECKING:
@@ -90,24 +92,24 @@ def run_to_folder(
     """The main job with its results in the folder `out`; a run that was interrupted goes on where it stopped."""
     if format not in FORMATS:
         raise FramingError(f"--format {format} is unknown: choose one of {', '.join(FORMATS)}.")
-    book = load_codebook(codebook)
+    book = load_codebook(codebook if isinstance(codebook, Codebook) else os.fspath(codebook))
     paths = [corpus] if isinstance(corpus, (str, os.PathLike)) else list(corpus)
     progress = progress or (lambda stage, done, total: None)
     timings: dict[str, float] = {}
-    work = Work(book.to_json_text(), _model_path(model), book.language)
+    work = Work(json.dumps(book.to_json()), _model_path(model), book.language)
     with PartStore(Path(out)) as store, _timed(timings, "total"):
         settings = _settings(book, model, fields)
         store.settle(settings, force=force)
         with _timed(timings, "tag"):
-            keys, early = _tag(store, paths, work, fields, count_workers(workers), cluster, progress)
+            keys = _tag(store, paths, work, fields, count_workers(workers), cluster, progress)
         with _timed(timings, "tables"):
             sides = list(book.sides)
-            counts = assemble(store, keys, sides, events=book.has_events, format=format, skipped=early)
+            counts = assemble(store, keys, sides, events=_tells_events(book), format=format)
         _require_articles(store.out, counts, paths)
-        info = _run_info(book, settings, counts, timings, seed=seed, format=format, scoring=scoring)
+        info = _run_info(book, model, settings, counts, timings, seed=seed, format=format, scoring=scoring)
         write_json(store.out / "run.json", info)
         with _timed(timings, "scores"):
-            from framing.scores import score_folder
+            from framing.rescore import score_folder
 
             score_folder(store.out, sides=sides, seed=seed, format=format, **scoring)
         write_json(
@@ -125,6 +127,10 @@ def run_to_folder(
     return Summary(Path(out), counts, timings)
 
 
+def _tells_events(book: Codebook) -> bool:
+    return any(target.verbs or target.nouns for target in book.targets.values())
+
+
 class _timed:
     def __init__(self, timings: dict[str, float], name: str) -> None:
         self.timings, self.name = timings, name
@@ -136,54 +142,32 @@ class _timed:
         self.timings[self.name] = round(time.perf_counter() - self.start, 3)
 
 
-def _tag(store: PartStore, paths: Sequence[Any], work: Work, fields: Mapping[str, str] | None, workers: int,
-         cluster: str | None, progress: Progress) -> tuple[list[str], list[Skipped]]:  # fmt: skip
+def _tag(
+    store: PartStore,
+    paths: Sequence[str | os.PathLike[str]],
+    work: Work,
+    fields: Mapping[str, str] | None,
+    workers: int,
+    cluster: str | None,
+    progress: Progress,
+) -> list[str]:
     """Do the blocks that are not done yet; returns the keys of all parts in corpus order."""
-    plan = list(plan_blocks(paths, fields=fields, block_bytes=BLOCK_BYTES))
-    early = [item for item in plan if isinstance(item, Skipped)]
-    blocks = [item for item in plan if isinstance(item, Block)]
-    keys: list[str] = []
-    done = Counter[str]()
-
-    def todo() -> Iterator[Block | Chunk]:
-        for block in _pieces(blocks):
-            keys.append(block.key)
-            if not store.has(block.key):
-                yield block
-            done["planned"] += 1
-
-    for block, outcome in tag_blocks(todo(), work, workers=workers, cluster=cluster):
-        part = outcome if isinstance(outcome, bytes) else _given_up(block, outcome)
-        store.write(block.key, part)
-        done["blocks"] += 1
-        progress("tag", done["blocks"], max(len(blocks), done["planned"]))
+    blocks = list(plan_blocks(paths, fields=fields, block_bytes=BLOCK_BYTES))
+    todo = [block for block in blocks if not store.has(block.key)]
+    done = len(blocks) - len(todo)
+    for block, outcome in tag_blocks(todo, work, workers=workers, cluster=cluster):
+        store.write(block.key, outcome if isinstance(outcome, bytes) else _given_up(block, outcome))
+        done += 1
+        progress("tag", done, len(blocks))
+    keys = [block.key for block in blocks]
     store.forget(set(keys))
-    return keys, early
+    return keys
 
 
-def _pieces(blocks: Sequence[Block]) -> Iterator[Block | Chunk]:
-    """Blocks that a worker can read by itself as they are; a large file that must be read from its start is read
-    here and handed out in chunks."""
-    for block in blocks:
-        if block.splittable or block.size <= BLOCK_BYTES:
-            yield block
-            continue
-        items: list[Article | Skipped] = []
-        size = n = 0
-        for item in read_block(block):
-            items.append(item)
-            size += len(item.text) if isinstance(item, Article) else 100
-            if size >= BLOCK_BYTES:
-                yield Chunk(f"{block.key}-{n:06d}", tuple(items))
-                items, size, n = [], 0, n + 1
-        if items:
-            yield Chunk(f"{block.key}-{n:06d}", tuple(items))
-
-
-def _given_up(block: Block | Chunk, reason: str) -> bytes:
-    names = sorted({item.path for item in block.items}) if isinstance(block, Chunk) else list(block.paths)
-    records = [{"skipped": [name, "", reason]} for name in names]
-    return pack({"key": block.key, "extra": [], "n_words_parsed": 0}, records)
+def _given_up(block: Block, reason: str) -> bytes:
+    """The part of a block that cannot be analysed: its input is named, nothing is lost silently."""
+    rows = [{"skipped": [piece.name, f"from row {piece.first_row}", reason]} for piece in block.pieces]
+    return pack({"key": block.key, "extra": [], "n_words_parsed": 0}, rows)
 
 
 def _require_articles(out: Path, counts: Counter[str], paths: Sequence[Any]) -> None:
@@ -191,7 +175,9 @@ def _require_articles(out: Path, counts: Counter[str], paths: Sequence[Any]) -> 
         return
     names = ", ".join(os.fspath(path) for path in paths)
     if not counts["skipped"]:
-        raise CorpusError(f"there is no article in {names}: give a folder or files (.txt, .html, .json, .jsonl, .csv …).")
+        raise CorpusError(
+            f"there is no article in {names}: give a folder or files (.txt, .html, .json, .jsonl, .csv …)."
+        )
     raise CorpusError(
         f"no article of {names} could be used: {counts['skipped']} inputs were skipped, {out / 'skipped.csv'} says why."
     )
@@ -204,8 +190,6 @@ def _model_path(model: str | None) -> str | None:
 
 def _settings(book: Codebook, model: str | None, fields: Mapping[str, str] | None) -> dict[str, Any]:
     """What the parts depend on: if any of it changes, they are not mixed with new ones."""
-    from framing.model import describe_model
-
     return {
         "package": __version__,
         "codebook": book.hash,
@@ -215,11 +199,11 @@ def _settings(book: Codebook, model: str | None, fields: Mapping[str, str] | Non
     }
 
 
-def _run_info(book: Codebook, settings: Mapping[str, Any], counts: Counter[str], timings: Mapping[str, float], *,
+def _run_info(book: Codebook, model: str | None, settings: Mapping[str, Any], counts: Counter[str], timings: Mapping[str, float], *,
               seed: int, format: str, scoring: Mapping[str, Any]) -> dict[str, Any]:  # fmt: skip
     return {
         "package": {"name": "framing", "version": __version__},
-        "model": {"hash": settings["model"]},
+        "model": describe_model(model),
         "codebook": {
             "name": book.name,
             "title": book.title,

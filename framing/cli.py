@@ -88,7 +88,7 @@ def tag(file: Annotated[str, typer.Argument(help="An article; - reads standard i
     text = _read_text(file)
     doc = build_pipeline(load_codebook(codebook), model=model)(text)
     if as_json:
-        from framing.mentions import mention_rows
+        from framing.rows import mention_rows
 
         _print_json(mention_rows(doc))
         return
@@ -107,7 +107,9 @@ def quotes(corpus: CorpusArgument, out: OutOption, model: ModelOption = None, fo
     from framing import read_quotes
 
     with _progress(quiet) as progress:
-        table = read_quotes(corpus, out=out, model=model, format=format, fields=_pairs(field, "--field"), progress=progress)
+        table = read_quotes(
+            corpus, out=out, model=model, format=format, fields=_pairs(field, "--field"), progress=progress
+        )
     if not quiet:
         _console().print(f"{len(table):,} rows in {out / f'quotes.{format}'}")
 
@@ -152,7 +154,9 @@ def codebook_list() -> None:
 
 
 @codebook_app.command("show")
-def codebook_show(codebook: Annotated[str, typer.Argument(help="A built-in codebook's name, or a path.")]) -> None:
+def codebook_show(
+    codebook: Annotated[str, typer.Argument(help="A built-in codebook's name, or a path.")],
+) -> None:
     """Print a codebook as it is written.
 
     Example: framing codebook show us-iran > mine.yaml
@@ -199,7 +203,9 @@ def codebook_init(file: Annotated[Path, typer.Argument(help="The file to start."
         file.write_text(read_template(), encoding="utf-8")
     except OSError as error:
         raise FramingError(f"{file} cannot be written ({error.strerror}): choose another place.") from None
-    _console().print(f"{file} is written: change it, then `framing codebook check {file}`.", markup=False, highlight=False)
+    _console().print(
+        f"{file} is written: change it, then `framing codebook check {file}`.", markup=False, highlight=False
+    )
 
 
 def _scoring(by: str, reference: Sequence[str] | None, period: str, indirect_weight: float) -> dict[str, Any]:
@@ -248,7 +254,12 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    names = {"tag": "Reading and tagging", "scores": "Scoring", "report": "Drawing the report", "quotes": "Reading"}
+    names = {
+        "tag": "Reading and tagging",
+        "scores": "Scoring",
+        "report": "Drawing the report",
+        "quotes": "Reading",
+    }
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         tasks: dict[str, Any] = {}
@@ -266,7 +277,8 @@ def _print_summary(summary: Summary, report: bool) -> None:
     console = _console()
     counts = summary.counts
     console.print(
-        f"{counts['articles']:,} articles, {counts['mentions']:,} mentions, {counts['adopted']:,} adopted.", highlight=False
+        f"{counts['articles']:,} articles, {counts['mentions']:,} mentions, {counts['adopted']:,} adopted.",
+        highlight=False,
     )
     if counts["skipped"]:
         console.print(f"{counts['skipped']:,} inputs were skipped: skipped.csv says why.", highlight=False)
@@ -302,7 +314,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The entry point ``framing``."""
     warnings.showwarning = _show_warning
     try:
-        code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False, prog_name="framing")
+        code = app(
+            args=list(arguments) if arguments is not None else None,
+            standalone_mode=False,
+            prog_name="framing",
+        )
     except FramingError as error:
         _fail(str(error))
     except click.exceptions.NoArgsIsHelpError as error:

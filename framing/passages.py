@@ -20,7 +20,8 @@ CONTEXT = 4_000  # characters before a passage in which names are remembered
 _PARAGRAPH = re.compile(r"[^\n]+")
 # Words that send the reader back to an earlier sentence for the one who is meant.
 _ANAPHOR = re.compile(
-    r"\b(?:he|she|they|it|him|her|them|his|hers|their|its|this|that|these|those|who|such|the \w+)\b", re.IGNORECASE
+    r"\b(?:he|she|they|it|him|her|them|his|hers|their|its|this|that|these|those|who|such|the \w+)\b",
+    re.IGNORECASE,
 )
 
 

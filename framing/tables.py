@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMATS = ("csv", "parquet")
-_DTYPES = {"string": "object", "date": "object", "integer": "Int64", "number": "float64", "boolean": "boolean"}
+_DTYPES = {
+    "string": "object",
+    "date": "object",
+    "integer": "Int64",
+    "number": "float64",
+    "boolean": "boolean",
+}
 # What Excel, LibreOffice or Sheets may execute: a formula sign at the start, also behind our own apostrophes.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _SHIELDED = re.compile(r"''*[=+\-@\t\r\n＝＋－＠]")
@@ -184,8 +190,7 @@ SKIPPED = Table("skipped", "input that could not be used", (
 ))  # fmt: skip
 
 TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (ARTICLES, MENTIONS, SOURCES, TARGETS, PERIODS, AGENCY, BLAME, QUOTES, SKIPPED)
+    table.name: table for table in (ARTICLES, MENTIONS, SOURCES, TARGETS, PERIODS, AGENCY, BLAME, QUOTES, SKIPPED)
 }
 
 
@@ -301,14 +306,18 @@ def read_table(folder: str | os.PathLike[str], name: str) -> pd.DataFrame:
         if path.is_file():
             break
     else:
-        raise TableError(f"there is no table {name} in {os.fspath(folder)}: run `framing run CORPUS -c CODEBOOK -o OUT` first.")
+        raise TableError(
+            f"there is no table {name} in {os.fspath(folder)}: run `framing run CORPUS -c CODEBOOK -o OUT` first."
+        )
     if format == "parquet":
         frame = pd.read_parquet(path)
     else:
         try:
             frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8")
         except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-            raise TableError(f"{path} cannot be read as a table ({error}): run `framing run` again to make it.") from error
+            raise TableError(
+                f"{path} cannot be read as a table ({error}): run `framing run` again to make it."
+            ) from error
         for column in frame.columns:
             text = frame[column].astype(object)
             risky = text.str.startswith("'")

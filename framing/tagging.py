@@ -31,13 +31,6 @@ class Work(NamedTuple):
     language: str
 
 
-class Chunk(NamedTuple):
-    """Items that the main process has read already, from a file that cannot be read from its middle."""
-
-    key: str
-    items: tuple[Article | Skipped, ...]
-
-
 class _Piece(NamedTuple):
     article: int  # place in the block
     field: str
@@ -45,7 +38,7 @@ class _Piece(NamedTuple):
     text: str
 
 
-def tag_block(block: Block | Chunk, work: Work) -> bytes:
+def tag_block(block: Block, work: Work) -> bytes:
     """All rows of one block, packed (see `framing.parts`)."""
     _pin_threads()
     return _tagger(work).tag(block)
@@ -67,7 +60,7 @@ class Tagger:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        self.codebook = Codebook.from_json_text(work.codebook)
+        self.codebook = Codebook.model_validate_json(work.codebook)
         self.scanner = Scanner(self.codebook)
         self._nlp: Language | None = None
 
@@ -80,11 +73,10 @@ class Tagger:
             self._nlp = build_pipeline(self.codebook, model=self.work.model)
         return self._nlp
 
-    def tag(self, block: Block | Chunk) -> bytes:
-        items = block.items if isinstance(block, Chunk) else read_block(block, language=self.work.language)
+    def tag(self, block: Block) -> bytes:
         records: list[dict[str, Any]] = []
         pieces: list[_Piece] = []
-        for item in items:
+        for item in read_block(block, language=self.work.language):
             if isinstance(item, Skipped):
                 records.append({"skipped": list(item)})
             else:
@@ -117,7 +109,7 @@ class Tagger:
         """Parse the pieces, shortest first, in batches bounded by tokens, and hang the rows on their articles."""
         if not pieces:
             return
-        from framing.mentions import mention_rows
+        from framing.rows import mention_rows
 
         found: list[tuple[int, list[dict[str, Any]]]] = []
         for batch in _batches(self._docs(pieces)):

@@ -18,14 +18,13 @@ from framing.errors import FramingError
 from framing.tagging import Work, tag_block
 
 if TYPE_CHECKING:
-    from framing.tagging import Chunk
     from framing.articles import Block
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 GIVEN_UP = "analysing it ended the worker process twice: it is left out; please report the file to the developers."
 
 # What came of a block: its packed part, or why it was given up.
-Outcome = tuple["Block | Chunk", "bytes | str"]
+Outcome = tuple["Block", "bytes | str"]
 
 
 def count_workers(asked: int | None) -> int:
@@ -35,7 +34,9 @@ def count_workers(asked: int | None) -> int:
     return asked or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else asked or os.cpu_count() or 1
 
 
-def tag_blocks(blocks: Iterable[Block | Chunk], work: Work, *, workers: int = 1, cluster: str | None = None) -> Iterator[Outcome]:
+def tag_blocks(
+    blocks: Iterable[Block], work: Work, *, workers: int = 1, cluster: str | None = None
+) -> Iterator[Outcome]:
     """The outcome of every block, as they come."""
     if cluster is not None:
         yield from _on_cluster(blocks, work, cluster)
@@ -55,10 +56,10 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _local(blocks: Iterator[Any], work: Work, workers: int) -> Iterator[Outcome]:
+def _local(blocks: Iterator[Block], work: Work, workers: int) -> Iterator[Outcome]:
     exhausted = False
     while not exhausted:
-        inhand: list[Any] = []
+        inhand: list[Block] = []
         pool = _pool(workers)
         try:
             yield from _drain(pool, blocks, work, 2 * workers, inhand)
@@ -72,10 +73,10 @@ def _local(blocks: Iterator[Any], work: Work, workers: int) -> Iterator[Outcome]
 
 
 def _drain(
-    pool: ProcessPoolExecutor, blocks: Iterator[Any], work: Work, ahead: int, inhand: list[Any]
+    pool: ProcessPoolExecutor, blocks: Iterator[Block], work: Work, ahead: int, inhand: list[Block]
 ) -> Iterator[Outcome]:
     """Keep every worker busy with one block and one in waiting; `inhand` always lists the blocks not yet done."""
-    running: dict[Future[bytes], Any] = {}
+    running: dict[Future[bytes], Block] = {}
     while True:
         for block in islice(blocks, ahead - len(running)):
             inhand.append(block)
@@ -99,7 +100,7 @@ def _alone(block: Any, work: Work) -> bytes | str:
             return GIVEN_UP
 
 
-def _on_cluster(blocks: Iterable[Any], work: Work, address: str) -> Iterator[Outcome]:
+def _on_cluster(blocks: Iterable[Block], work: Work, address: str) -> Iterator[Outcome]:
     try:
         from distributed import Client, KilledWorker, as_completed
     except ImportError:
@@ -107,15 +108,19 @@ def _on_cluster(blocks: Iterable[Any], work: Work, address: str) -> Iterator[Out
     try:
         client = Client(address, timeout="20s")
     except (OSError, TimeoutError, ValueError) as error:
-        raise FramingError(f"no Dask scheduler answers at {address} ({error}): start one with `dask scheduler`.") from None
+        raise FramingError(
+            f"no Dask scheduler answers at {address} ({error}): start one with `dask scheduler`."
+        ) from None
     with client:
         todo = iter(blocks)
         ahead = 4 * max(1, sum(client.nthreads().values()))
         futures = as_completed()
-        inhand: dict[Any, Any] = {}
+        inhand: dict[Any, Block] = {}
 
         def submit(block: Any) -> None:
-            future = client.submit(tag_block, block, work, key=f"framing-{block.key}-{id(block)}", pure=False, retries=2)
+            future = client.submit(
+                tag_block, block, work, key=f"framing-{block.key}-{id(block)}", pure=False, retries=2
+            )
             inhand[future.key] = block
             futures.add(future)
 
@@ -130,4 +135,3 @@ def _on_cluster(blocks: Iterable[Any], work: Work, address: str) -> Iterator[Out
             future.release()
             for block in islice(todo, 1):
                 submit(block)
-

@@ -1,0 +1,266 @@
+"""Question 5, stance: does the one who speaks stand behind the label? And does the passage push back at a quoted one?
+
+Stance is ``asserted``, ``distanced`` (so-called, "what X calls", alleged, accused, scare quotes, an open question,
+the word mentioned as a word) or ``rejected`` (is not a, denied being, wrongly called, not X but Y).
+
+A quoted label of a side (voice direct, indirect or scare) is **challenged** where the author's text
+
+* distances itself from it or it stands in scare quotes,
+* contradicts it in the same or the next sentence (*without evidence*, *falsely*, *in fact*, *disputed*, *denied*), or
+* sets the other side's word for the same thing directly against it, in the same or a neighbouring sentence.
+
+It is **amplified** where it is asserted by its speaker and nothing of that kind stands in the passage. A label that its
+own speaker rejects is neither: nobody is quoted as applying it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from spacy.language import Language
+
+from framing.components import stance_words as words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+# Relations inside a noun phrase, UD and ClearNLP: a label below them is part of what the phrase's head names.
+_INSIDE_PHRASE = frozenset(
+    {
+        "amod",
+        "compound",
+        "nmod",
+        "nmod:of",
+        "nmod:poss",
+        "nmod:unmarked",
+        "poss",
+        "flat",
+        "appos",
+        "nn",
+        "pobj",
+        "prep",
+    }
+)
+_PREDICATIVE = frozenset(
+    {"xcomp", "attr", "acomp", "oprd", "ccomp", "root", "ROOT", "acl", "acl:relcl", "relcl", "advcl"}
+)
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+
+
+class Stance(NamedTuple):
+    value: str
+    rule: str
+    words: str
+
+
+class StanceComponent:
+    """Answers question 5 for every mention of a Doc, after the questions of target and voice."""
+
+    def __init__(self, sides: dict[str, str | None]) -> None:
+        self.target_sides = sides  # target id → the side it belongs to
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.set_annotations(doc, self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> list[Stance]:
+        """The stance of each mention, in the order of ``doc._.framing``."""
+        return [self._stance(span, answer) for span, answer in zip(doc.spans["framing"], doc._.framing, strict=True)]
+
+    def set_annotations(self, doc: Doc, found: list[Stance]) -> None:
+        answers = doc._.framing
+        for answer, stance in zip(answers, found, strict=True):
+            answer["stance"] = stance.value
+            if stance.value != "asserted":
+                answer["evidence"].append(f"stance:{stance.rule}={stance.words}")
+            answer["adopted"] = (
+                answer["sense"] == "framing"
+                and answer["side"] not in ("none", "neutral")
+                and answer["voice"] == "author"
+                and stance.value == "asserted"
+            )
+        for span, answer in zip(doc.spans["framing"], answers, strict=True):
+            counter = _countered(span, answer, answers)
+            quoted = answer["sense"] == "framing" and answer["voice"] != "author"
+            quoted = quoted and answer["side"] not in ("none", "neutral")
+            answer["challenged"] = quoted and answer["stance"] != "rejected" and bool(counter)
+            answer["amplified"] = quoted and answer["stance"] == "asserted" and not counter
+            if answer["challenged"]:
+                answer["evidence"].append(f"challenged:{counter}")
+
+    def _stance(self, span: Span, answer: dict[str, Any]) -> Stance:
+        for rule in (self._rejected, self._distanced):
+            for stance in rule(span, answer):
+                return stance
+        return Stance("asserted", "", "")
+
+    def _rejected(self, span: Span, answer: dict[str, Any]) -> Iterator[Stance]:
+        before, after = _around(span)
+        if (match := words.NOT_THE_LABEL.search(before)) and not words.NOT_ONLY.search(before):
+            yield Stance("rejected", "negated", match.group().strip())
+        if match := words.REJECTING_AFTER.match(after):
+            yield Stance("rejected", "disputed", match.group().strip())
+        if match := words.REJECTED_WORD.search(before):
+            yield Stance("rejected", "word rejected", match.group().strip())
+        head = _phrase_head(span.root)
+        says_label = self._accuses(answer) or span.root.pos_ not in ("VERB", "AUX")
+        if says_label and (negation := _negated_predicate(head)):
+            yield Stance("rejected", "negated predicate", negation.text)
+        if denial := _denied(head):
+            yield Stance("rejected", "denied", denial.text)
+
+    def _distanced(self, span: Span, answer: dict[str, Any]) -> Iterator[Stance]:
+        before, after = _around(span)
+        if answer["voice"] == "scare":
+            yield Stance("distanced", "scare quotes", span.text)
+        for rule, pattern in words.DISTANCING_BEFORE:
+            if match := pattern.search(before):
+                yield Stance("distanced", rule, match.group().strip())
+        if match := words.AS_X_CALLS.match(after):
+            yield Stance("distanced", "as X calls", match.group().strip())
+        if modifier := _doubtful_modifier(span):
+            yield Stance("distanced", "doubted", modifier.text)
+        if cue := _distancing_cue(span, answer):
+            yield Stance("distanced", "cue", cue)
+        if _open_question(span, before, after):
+            yield Stance("distanced", "open question", "?")
+
+    def _accuses(self, answer: dict[str, Any]) -> bool:
+        """A label of the other side: to deny the deed is to deny the label; *did not retaliate* denies a deed only."""
+        own = self.target_sides.get(answer["target"])
+        return own is None or answer["side"] in ("none", "neutral") or answer["side"] != own
+
+
+def _around(span: Span) -> tuple[str, str]:
+    """The sentence's text before and after the label."""
+    sentence = span.sent
+    return (
+        span.doc.text[sentence.start_char : span.start_char],
+        span.doc.text[span.end_char : max(span.end_char, sentence.end_char)],
+    )
+
+
+def _phrase_head(token: Token) -> Token:
+    """Up from a label inside a noun phrase to the phrase's head (*acts of aggression* → acts)."""
+    while token.dep_ in _INSIDE_PHRASE and token.head.i != token.i and token.head.sent == token.sent:
+        token = token.head
+    return token
+
+
+def _negation(token: Token) -> Token | None:
+    return next((t for t in token.children if t.lower_ in _NEGATIONS and t.dep_ in _NEGATING), None)
+
+
+_NEGATING = frozenset({"advmod", "neg", "det", "cc:preconj", "preconj", "cc"})
+
+
+def _negated_predicate(head: Token) -> Token | None:
+    """The negation of a clause whose predicate is the label: *is not a …*, *we do not see this as …*."""
+    copula = any(child.dep_ == "cop" for child in head.children)
+    if copula or (head.pos_ in ("VERB", "AUX") and head.dep_ not in _INSIDE_PHRASE):
+        if (negation := _negation(head)) and not words.NOT_ONLY_NEXT.match(_text_after(negation)):
+            return negation
+    verb = head.head
+    if head.dep_ in ("xcomp", "attr", "acomp", "oprd", "obl", "obj", "dobj") and verb.lemma_.lower() in words.APPLYING:
+        if head.dep_ not in ("obj", "dobj") or verb.lemma_.lower() in words.EQUATING:
+            return _negation(verb)
+    return None
+
+
+def _text_after(token: Token) -> str:
+    return token.doc.text[token.idx + len(token) : token.idx + len(token) + 40]
+
+
+def _denied(head: Token) -> Token | None:
+    """The verb or noun of denial in whose complement the label is the predicate or the thing denied."""
+    node, steps = head, 0
+    while steps < 4 and node.head.i != node.i:
+        relation, parent = node.dep_, node.head
+        lemma = parent.lemma_.lower()
+        if lemma in words.DENYING and relation in _DENIED_RELATIONS and parent.sent == head.sent:
+            return parent
+        if relation in (
+            "nsubj",
+            "nsubj:pass",
+            "nsubjpass",
+            "obl",
+            "advcl",
+            "nmod:poss",
+            "poss",
+            "conj",
+            "parataxis",
+        ):
+            return None
+        node, steps = parent, steps + 1
+    return None
+
+
+_DENIED_RELATIONS = frozenset({"obj", "dobj", "xcomp", "ccomp", "acl", "pcomp", "nmod", "pobj", "appos"})
+
+
+def _doubtful_modifier(span: Span) -> Token | None:
+    """*alleged acts of aggression*: the doubt stands higher up in the same noun phrase."""
+    node = span.root
+    while True:
+        for child in node.children:
+            if child.i < span.start and child.lower_ in words.DOUBTFUL:
+                return child
+        if node.dep_ not in _INSIDE_PHRASE or node.head.i == node.i:
+            return None
+        node = node.head
+
+
+def _distancing_cue(span: Span, answer: dict[str, Any]) -> str:
+    """The lemma of the cue by which the label's holder is introduced, where it keeps its distance."""
+    holder = answer.get("holder")
+    attributions = span.doc._.attributions
+    if holder is None or not 0 <= holder < len(attributions):
+        return ""
+    lemma = str(attributions[holder].cue_lemma).lower()
+    return lemma if lemma in words.DISTANCING_CUES else ""
+
+
+def _open_question(span: Span, before: str, after: str) -> bool:
+    """A question that leaves open whether the label fits; *isn't that …?* expects yes and asserts."""
+    if not words.QUESTION_END.search(after) or words.EXPECTS_YES.search(before):
+        return False
+    if words.ALTERNATIVE_AFTER.match(after) or words.ALTERNATIVE_BEFORE.search(before):
+        return True
+    head = _phrase_head(span.root)
+    predicate = any(child.dep_ == "cop" for child in head.children) or head.dep_ in ("attr", "acomp")
+    return predicate and bool(words.YES_NO.match(before.lstrip(" “\"'‘")))
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?][”\"’'])\s|(?<=[.!?])\s|\n")
+
+
+def _countered(span: Span, answer: dict[str, Any], answers: list[dict[str, Any]]) -> str:
+    """How the author pushes back at a quoted label, or ``""``."""
+    if answer["stance"] == "distanced":
+        return "distanced"
+    sentence = span.sent
+    end = min(len(span.doc.text), sentence.end_char + 400)
+    following = re.split(
+        r"(?<=[.!?][”\"’'])\s|(?<=[.!?])\s|\n", span.doc.text[sentence.end_char : end].lstrip(), maxsplit=1
+    )[0]
+    for text in (sentence.text, following):
+        if match := words.CONTRADICTION.search(words.without_quotations(text)):
+            return f"contradicted={match.group().strip()}"
+    for other in answers:
+        if other is answer or other["sense"] != "framing" or other["side"] in ("none", "neutral", answer["side"]):
+            continue
+        near = sentence.start_char - 300 <= other["start"] <= sentence.end_char + 300
+        same_thing = other["topic"] == answer["topic"] and other["stance"] != "rejected"
+        other_voice = other["voice"] == "author" or other.get("speaker") != answer.get("speaker")
+        if near and same_thing and other_voice:
+            return f"other side's word={other['text']}"
+    return ""
+
+
+@Language.factory("framing/stance", default_config={"codebook": {}}, requires=["doc.spans"])
+def make_stance(nlp: Language, name: str, codebook: dict[str, Any]) -> StanceComponent:
+    """`codebook` is the JSON of `Codebook.to_json()`."""
+    targets = codebook.get("targets", {})
+    return StanceComponent({id: target.get("side") for id, target in targets.items()})
