@@ -1,0 +1,128 @@
+"""Which forms does a dictionary term take?
+
+The forms of a word come from lemminflect (Jascob 2019, a table of English inflections made from the NIH SPECIALIST
+lexicon); which word of a phrase inflects, and the two spellings of English, are decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from framing.spelling import spellings
+
+_PARTICLES = "up out down off away back over through apart around about aside along forward"
+_PREPOSITIONS = "of for against to with from at on in by into onto under between among without behind upon as than"
+_DETERMINERS = "the a an this that these those my your his her its our their no all any some every each"
+_STOPS = frozenset(f"{_PARTICLES} {_PREPOSITIONS} {_DETERMINERS}".split())
+
+_SPLIT = re.compile(r"([^\w'’.]+)")
+_VOWEL_Y = re.compile(r"[aeiou]y$")
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+
+
+@lru_cache(maxsize=200_000)
+def forms(term: str) -> frozenset[str]:
+    """Every form of a phrase in dictionary form: its head inflected, in UK and US spelling.
+
+    The head is the last word ("rogue militia"), or the word before a preposition, particle or article ("act of
+    war", "take out", "defend the border"); a verb that can be nothing else inflects at the beginning too. Case is
+    kept as given. "take out" → take out, takes out, took out, taken out, taking out.
+    """
+    pieces = _SPLIT.split(term)
+    words = pieces[::2]
+    found = {term}
+    for place in _heads(words):
+        for form in word_forms(words[place]):
+            changed = [*pieces]
+            changed[2 * place] = form
+            found.add("".join(changed))
+    return frozenset(variant for form in found for variant in spellings(form))
+
+
+@lru_cache(maxsize=200_000)
+def name_forms(name: str) -> frozenset[str]:
+    """The forms of a name: as `forms`, but a head with a capital has a plural only ("Houthi", "Houthis")."""
+    pieces = _SPLIT.split(name)
+    words = pieces[::2]
+    head = _head(words)
+    if words[head] == words[head].lower():
+        return forms(name)
+    found = {name}
+    for plural in _plurals(words[head]):
+        changed = [*pieces]
+        changed[2 * head] = plural
+        found.add("".join(changed))
+    return frozenset(variant for form in found for variant in spellings(form))
+
+
+def word_forms(word: str) -> frozenset[str]:
+    """Every inflection of one word, whatever parts of speech it can be."""
+    lower = word.lower()
+    found = {lower}
+    for inflected in _table(lower).values():
+        found.update(inflected)
+    return frozenset(_recase(form, word) for form in found)
+
+
+# ── the head ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _heads(words: list[str]) -> list[int]:
+    """The places at which a phrase inflects."""
+    head = _head(words)
+    heads = [head]
+    if head > 0 and len(words) > 1:
+        first = _table(words[0].lower())
+        only_verb = "NN" not in first and "JJ" not in first
+        if "VB" in first and (only_verb or len(word_forms(words[head])) == 1):
+            heads.append(0)
+    return heads
+
+
+def _head(words: list[str]) -> int:
+    for place, word in enumerate(words[1:], 1):
+        if word.lower() in _STOPS:
+            return place - 1
+    return len(words) - 1
+
+
+# ── the forms of a word ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=100_000)
+def _table(word: str) -> dict[str, tuple[str, ...]]:
+    """Penn tag → forms; a word that the table does not have is a noun."""
+    import lemminflect
+
+    known: dict[str, tuple[str, ...]] = lemminflect.getAllInflections(word)
+    if known or not word.isalpha():
+        return known
+    if any(word not in lemmas for lemmas in lemminflect.getAllLemmas(word).values()):
+        return {}  # already an inflected form, such as "backed" or "forces"
+    for cut in range(2, len(word) - 3):
+        tail = lemminflect.getAllInflections(word[cut:])
+        if "NNS" in tail:
+            return {"NN": (word,), "NNS": tuple(word[:cut] + form for form in tail["NNS"])}
+    return {"NN": (word,), "NNS": (_regular_plural(word),)}
+
+
+def _plurals(name: str) -> tuple[str, ...]:
+    if len(name) > 1 and name.isupper():
+        return (f"{name}s",)
+    if not name[-1].isalpha():
+        return ()
+    regular = _recase(_regular_plural(name.lower()), name)
+    return (regular, f"{name}s") if name.endswith("y") else (regular,)
+
+
+def _regular_plural(word: str) -> str:
+    if word.endswith("y") and not _VOWEL_Y.search(word):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if _SIBILANT.search(word) else f"{word}s"
+
+
+def _recase(form: str, like: str) -> str:
+    if like.isupper() and len(like) > 1:
+        return form.upper()
+    return form[:1].upper() + form[1:] if like[:1].isupper() else form
