@@ -108,7 +108,7 @@ def _prepositional_objects(preposition: Token) -> Iterator[Token]:
 
 def obliques(head: Token) -> list[tuple[str, Token]]:
     """Prepositional phrases of a verb or a noun as (preposition, nominal); a bare one has an empty preposition."""
-    found = []
+    found: list[tuple[str, Token]] = []
     for child in head.children:
         if child.dep_ in {"prep", "agent"} or (child.dep_ == "dative" and child.pos_ == "ADP"):
             found.extend((case_words(nominal), nominal) for nominal in _prepositional_objects(child))
