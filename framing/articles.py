@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Article", "Block", "Skipped", "plan_blocks", "read_block", "read_corpus"]
 
 _PEEK = 1_000  # records of a file in which a named column must turn up
-_OWN_FOLDER = ("txt", "md", "html", "htm")  # one article a file: the folder is the source where nothing else is
+_ONE_ARTICLE = ("txt", "md", "html", "htm")  # a file; its folder is the source where nothing else is
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +154,14 @@ class _Reader:
         values, extra = pick(record.values, columns)
         text = values["text"]
         if not text.strip():
-            return Skipped(self.name, str(record.row), self._no_text(columns, names))
+            return Skipped(self.name, self._item(record.row), self._no_text(columns, names))
         if other := other_language(text, self.language):
             reason = f"The text is in another language ({other}) than the codebook ({self.language})."
-            return Skipped(self.name, str(record.row), reason)
+            return Skipped(self.name, self._item(record.row), reason)
         return self._article(record.row, values, extra)
+
+    def _item(self, row: int) -> str:
+        return "" if self.format in _ONE_ARTICLE else str(row)
 
     def _no_text(self, columns: Columns, names: Sequence[str]) -> str:
         if columns.of["text"]:
@@ -169,7 +172,7 @@ class _Reader:
 
     def _article(self, row: int, values: dict[str, str], extra: dict[str, str]) -> Article:
         source = values["source"].strip() or host(values["url"])
-        if not source and self.format in _OWN_FOLDER:
+        if not source and self.format in _ONE_ARTICLE:
             source = self.name.rpartition("/")[0].rpartition("/")[2]
         return Article(
             id=values["id"],

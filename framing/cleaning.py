@@ -1,4 +1,4 @@
-"""Which stretches of an article are not its own prose? What crawls leave in a text, fenced off so that it makes no hits.
+"""Which stretches of an article are not its own prose? What crawls leave there is fenced off and makes no hits.
 
 The text itself never changes, so offsets keep counting in it as read.
 """

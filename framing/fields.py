@@ -77,7 +77,7 @@ def find_column(names: Iterable[str], wanted: str) -> str | None:
 
 
 def pick(row: Mapping[str, Any], columns: Columns) -> tuple[dict[str, str], dict[str, str]]:
-    """The fields of a row as text, and its other scalar values."""
+    """The fields of a row as text, and its other scalar values that are not empty."""
     values: dict[str, str] = {}
     used: set[str] = set()
     for field, names in columns.of.items():
@@ -87,12 +87,13 @@ def pick(row: Mapping[str, Any], columns: Columns) -> tuple[dict[str, str], dict
                 values[field] = value
                 used.add(name)
                 break
-    extra = {
-        name: as_scalar(value)
-        for name, value in row.items()
-        if name not in used and not isinstance(value, (list, dict))
-    }
+    rest = {name: as_scalar(value) for name, value in row.items() if name not in used and not _is_nested(value)}
+    extra = {name: value for name, value in rest.items() if value}
     return values, extra
+
+
+def _is_nested(value: Any) -> bool:
+    return isinstance(value, (list, dict))
 
 
 def as_scalar(value: Any) -> str:

@@ -10,13 +10,13 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import IO, Any, NamedTuple
 
 from framing.decoding import SAMPLE, decode, detect
 from framing.files import UnreadableError
 
 LIMIT = 1 << 25  # bytes of one article; more on one line is no article, and might be a bomb
-_JSON_STEP = 1 << 16
 _DELIMITERS = ",;\t|"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -82,11 +82,26 @@ def read_whole(stream: IO[bytes]) -> bytes:
 
 def parse_json(text: str) -> Any:
     """JSON with every number left as it is written, so that ids stay unchanged; ValueError where it is none."""
+    text = text.strip()
+    value, end = decode_json(text, 0)
+    if end != len(text):
+        raise ValueError("something stands behind the JSON")
+    return value
+
+
+def decode_json(text: str, place: int) -> tuple[Any, int]:
+    """The JSON value at a place in a text, and the place behind it; ValueError where there is none."""
     try:
-        value = json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_number)
+        value, end = _decoder().raw_decode(text, place)
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
-    return _mend(value) if "\\ud" in text or "\\uD" in text else value
+    escaped = text.find("\\ud", place, end) >= 0 or text.find("\\uD", place, end) >= 0
+    return (_mend(value) if escaped else value), end
+
+
+@lru_cache(maxsize=1)
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=_no_number)
 
 
 def _mend(value: Any) -> Any:
@@ -100,6 +115,20 @@ def _mend(value: Any) -> Any:
 
 def _no_number(_name: str) -> None:
     return None
+
+
+def holds_lines(head: Head, *, lines_expected: bool) -> bool:
+    """Does a JSON file hold one object a line? By its first line; the name says what is expected."""
+    text = head.sample.decode(head.encoding, "ignore").lstrip()
+    first, _, rest = text.partition("\n")
+    if first.startswith("["):
+        return False
+    if lines_expected:
+        return first.strip() != "{"
+    try:
+        return bool(rest.strip()) and isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def jsonl_records(lines: Iterator[bytes], encoding: str, first_row: int) -> Iterator[Record | Fault]:

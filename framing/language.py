@@ -9,15 +9,12 @@ _ENOUGH = 40  # words, below which nothing can be said
 _MARGIN = 10.0  # difference of log probabilities; chance likeness of names stays below
 _WORD = re.compile(r"[^\W\d_]+")
 # The commonest function words of English: every third word of running prose.
-_FUNCTION = {
-    "en": frozenset(
-        """
-        the of and to a in that is was for it with as his he on be at by had not are but from or have an they which
-        you were her she all their been has there would who when will more if out so what said up its about than
-        into them can only other new some could time these two may then do first any my now such like our over me
-        """.split()
-    )
-}
+_ENGLISH = """
+    the of and to a in that is was for it with as his he on be at by had not are but from or have an they which
+    you were her she all their been has there would who when will more if out so what said up its about than
+    into them can only other new some could time these two may then do first any my now such like our over me
+"""
+_FUNCTION = {"en": frozenset(_ENGLISH.split())}
 _ACCEPT = 0.2  # Dutch, Danish and Portuguese share some of the words, up to an eighth of a text
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from typing import IO, Any, NamedTuple, cast
 
@@ -22,6 +22,7 @@ from framing.formats import (
     Record,
     csv_dialect,
     csv_records,
+    holds_lines,
     jsonl_records,
     read_head,
     read_lines,
@@ -31,6 +32,7 @@ from framing.formats import (
 
 _MOST_PIECES = 64  # of a compressed file, which is unpacked from its start for each
 _TABLES = ("csv", "tsv")
+_ROWS = ("jsonl", "ndjson", "json", *_TABLES)
 
 
 class Stretch(NamedTuple):
@@ -89,18 +91,22 @@ def _go_to(stream: IO[bytes], place: int) -> None:
 def read_records(piece: Piece) -> Iterator[Record | Fault]:
     """The records of a piece and its faults, row by row; raises UnreadableError where the file cannot be read (on)."""
     try:
-        yield from _reader(piece)(piece)
+        yield from _read(piece)
     except unpacking_errors() as error:
         raise UnreadableError("The compressed file is damaged or was cut short.") from error
     except OSError as error:
         raise UnreadableError(f"The file cannot be read: {error.strerror or error}.") from error
 
 
-def _reader(piece: Piece) -> Callable[[Piece], Iterator[Record | Fault]]:
+def _read(piece: Piece) -> Iterator[Record | Fault]:
     format = split_name(piece.name)[0]
-    if format in ("txt", "md"):
-        return _read_text
-    return _read_rows
+    if format == "parquet":
+        from framing.documents import parquet_records
+
+        return parquet_records(piece.file, piece.start, piece.end, piece.first_row)
+    if format in _ROWS:
+        return _read_rows(piece)
+    return _read_text(piece) if format in ("txt", "md") else _read_page(piece)
 
 
 def _read_text(piece: Piece) -> Iterator[Record | Fault]:
@@ -110,9 +116,22 @@ def _read_text(piece: Piece) -> Iterator[Record | Fault]:
         yield text_record(read_whole(stream), head.encoding)
 
 
+def _read_page(piece: Piece) -> Iterator[Record | Fault]:
+    from framing.documents import html_record
+
+    stream, head = _open_text(piece.file)
+    with closing(stream):
+        yield html_record(read_whole(stream), head)
+
+
 def _read_rows(piece: Piece) -> Iterator[Record | Fault]:
     stream, head = _open_text(piece.file)
     with closing(stream):
+        if _is_document(piece.file, head):
+            from framing.documents import json_records
+
+            yield from json_records(stream, head)
+            return
         dialect = _dialect(piece.file, head)
         start = piece.start or (dialect.start if dialect else head.bom)
         _go_to(stream, start)
@@ -121,6 +140,11 @@ def _read_rows(piece: Piece) -> Iterator[Record | Fault]:
             yield from csv_records(lines, head.encoding, dialect, piece.first_row)
         else:
             yield from jsonl_records(lines, head.encoding, piece.first_row)
+
+
+def _is_document(file: File, head: Head) -> bool:
+    format = split_name(file.name)[0]
+    return format not in _TABLES and not holds_lines(head, lines_expected=format != "json")
 
 
 def _dialect(file: File, head: Head) -> Dialect | None:
@@ -138,7 +162,9 @@ def _damage() -> tuple[type[Exception], ...]:
 def cut_points(file: File, block_bytes: int) -> list[Stretch]:
     """The stretches of a large file of rows, at line or record ends; empty where it is not to be cut."""
     format, compression = split_name(file.name)
-    if format not in ("jsonl", "ndjson", *_TABLES) or file.size * (10 if compression else 1) <= block_bytes:
+    if format == "parquet" and file.size > block_bytes:
+        return _cut_parquet(file, block_bytes)
+    if format not in _ROWS or file.size * (10 if compression else 1) <= block_bytes:
         return []
     try:
         stream, head = _open_text(file)
@@ -150,6 +176,8 @@ def cut_points(file: File, block_bytes: int) -> list[Stretch]:
 
 
 def _cut(stream: IO[bytes], file: File, head: Head, block_bytes: int) -> Iterator[Stretch]:
+    if _is_document(file, head):
+        return
     dialect = _dialect(file, head)
     start = place = dialect.start if dialect else head.bom
     first_row, row = 1, 0
@@ -171,6 +199,23 @@ def _cut(stream: IO[bytes], file: File, head: Head, block_bytes: int) -> Iterato
             digest = hashlib.blake2b(seed, digest_size=16)
     if place > start:
         yield Stretch(start, None, first_row, digest.hexdigest())
+
+
+def _cut_parquet(file: File, block_bytes: int) -> list[Stretch]:
+    """Row groups, as many to a stretch as make up a block."""
+    from framing.documents import parquet_groups
+
+    found: list[Stretch] = []
+    start = rows = size = 0
+    first_row = 1
+    groups = parquet_groups(file)
+    for i, (group_rows, group_size) in enumerate(groups, 1):
+        rows, size = rows + group_rows, size + group_size
+        if size >= block_bytes or i == len(groups):
+            digest = hashlib.blake2b(repr((file.size, file.stamp, start, i)).encode(), digest_size=16).hexdigest()
+            found.append(Stretch(start, i, first_row, digest))
+            start, first_row, size = i, rows + 1, 0
+    return found
 
 
 def _join(found: list[Stretch]) -> list[Stretch]:
