@@ -1,0 +1,1 @@
+"""The statistics behind the scores: arrays in, arrays out, one question a module."""

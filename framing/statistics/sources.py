@@ -1,0 +1,139 @@
+"""One row per source: its counts, pooled shares, lean and verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from framing.statistics import centring, pooling
+from framing.statistics.counts import Counts, Flags, Floats, Ints, Tables, count, tally
+from framing.statistics.posterior import Posterior, Prior, fit_prior, posterior
+from framing.statistics.verdicts import verdicts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+QUOTED = ("direct", "indirect")
+
+
+class Fit(NamedTuple):
+    """What later steps (periods, drivers, contrasts) need of the pooled model."""
+
+    counts: Counts
+    design: pooling.Design
+    estimates: pooling.Estimates
+    shown: Flags  # units with at least one adopted mention
+    priors: list[Prior]  # one per side; with two sides only the second's
+    posteriors: list[Posterior]  # likewise, for the units shown
+
+
+def mention_weights(mentions: pd.DataFrame, *, indirect_weight: float) -> Floats:
+    """1 for what is adopted, `indirect_weight` for an asserted label of a side in indirect speech, else 0."""
+    indirect = (mentions["voice"] == "indirect") & (mentions["stance"].isin(["asserted", ""]))
+    adopted = mentions["adopted"].to_numpy()
+    return np.where(adopted, 1.0, np.where(indirect.to_numpy(), indirect_weight, 0.0))
+
+
+def fit(tables: Tables, *, sides: Sequence[str], indirect_weight: float) -> Fit:
+    """Estimate the pooled model from the adopted mentions."""
+    m = tables.mentions
+    weight = mention_weights(m, indirect_weight=indirect_weight)
+    unit = m["unit"].to_numpy(dtype=np.int64)
+    counts = count(m, sides=sides, weight=weight, unit=unit, n_units=len(tables.units))
+    adopted = m["adopted"].to_numpy() & m["side"].isin(list(sides)).to_numpy()
+    shown = tally(unit[adopted], len(tables.units)) > 0
+    design = pooling.design(counts)
+    estimates = pooling.estimate(counts, design)
+    priors, posteriors = [], []
+    for k in range(1 if len(sides) == 2 else 0, len(sides)):
+        share, effective = estimates.share[shown, k], estimates.effective[shown]
+        prior = fit_prior(share, effective)
+        priors.append(prior)
+        posteriors.append(posterior(share, effective, prior))
+    return Fit(counts, design, estimates, shown, priors, posteriors)
+
+
+def source_table(tables: Tables, *, sides: Sequence[str], indirect_weight: float) -> tuple[pd.DataFrame, Fit]:
+    """The table ``sources`` and the model behind it."""
+    import pandas as pd
+
+    model = fit(tables, sides=sides, indirect_weight=indirect_weight)
+    out = _plain_counts(tables, sides)
+    for name, values in _shares(model, sides).items():
+        full = np.full(len(tables.units), np.nan)
+        full[model.shown] = values
+        out[name] = full
+    out["lean_centred"] = np.where(model.shown, _centred(model), np.nan) if len(sides) == 2 else np.nan
+    out["verdict"] = verdicts(model.posteriors, model.estimates, model.priors, model.shown, _enough(tables), sides)
+    for name, number in _quoted(tables, sides).items():
+        out[name] = pd.array(number, dtype="Int64")
+    return out, model
+
+
+def _plain_counts(tables: Tables, sides: Sequence[str]) -> pd.DataFrame:
+    import pandas as pd
+
+    size, m = len(tables.units), tables.mentions
+    unit = m["unit"].to_numpy(dtype=np.int64)
+    labelled = tables.articles["unit"].to_numpy(dtype=np.int64)[np.unique(m["article"].to_numpy(dtype=np.int64))]
+    adopted = m["adopted"].to_numpy() & m["side"].isin(list(sides)).to_numpy()
+    columns = {
+        "n_articles": tally(tables.articles["unit"], size),
+        "n_articles_labelled": tally(labelled, size),
+        "n_mentions": tally(unit, size),
+        "n_adopted": tally(unit[adopted], size),
+    }
+    out = pd.DataFrame({"source": pd.Series(tables.units, dtype=object)})
+    return out.assign(**{name: pd.array(values, dtype="Int64") for name, values in columns.items()})
+
+
+def _shares(model: Fit, sides: Sequence[str]) -> dict[str, Floats]:
+    """Posterior mean and 95 % interval of each share, and of the lean with two sides; for the units shown."""
+    out: dict[str, Floats] = {}
+    if len(sides) == 2:
+        post = model.posteriors[0]
+        mean, low, high = post.mean(), post.quantile(0.025), post.quantile(0.975)
+        low, high = np.minimum(low, mean), np.maximum(high, mean)
+        for side, values in zip(sides, ((1 - mean, 1 - high, 1 - low), (mean, low, high)), strict=True):
+            for end, value in zip(("", "_low", "_high"), values, strict=True):
+                out[f"share_{side}{end}"] = value
+        return out | {"lean": 2 * mean - 1, "lean_low": 2 * low - 1, "lean_high": 2 * high - 1}
+    means = np.stack([post.mean() for post in model.posteriors], axis=1)
+    means = means / means.sum(axis=1, keepdims=True)
+    for side, post, mean in zip(sides, model.posteriors, means.T, strict=True):
+        out[f"share_{side}"] = mean
+        out[f"share_{side}_low"] = np.minimum(post.quantile(0.025), mean)
+        out[f"share_{side}_high"] = np.maximum(post.quantile(0.975), mean)
+    empty = np.full(int(model.shown.sum()), np.nan)
+    return out | {"lean": empty, "lean_low": empty, "lean_high": empty}
+
+
+def _centred(model: Fit) -> Floats:
+    st = model.estimates.strata
+    worth = pooling.stratum_worth(model.counts, st, model.design.within)
+    means = centring.topic_means(st, worth, model.counts.n_topics)
+    away, effective = centring.centred(st, worth, means, model.counts.n_units)
+    return 2 * centring.shrink(away, effective)
+
+
+def _enough(tables: Tables) -> tuple[Ints, Ints]:
+    """Adopted mentions of each unit, and articles that hold one."""
+    size, m = len(tables.units), tables.mentions
+    adopted = m[m["adopted"]]
+    articles = np.unique(adopted["article"].to_numpy(dtype=np.int64))
+    unit = tables.articles["unit"].to_numpy(dtype=np.int64)
+    return tally(adopted["unit"], size), tally(unit[articles], size)
+
+
+def _quoted(tables: Tables, sides: Sequence[str]) -> dict[str, Ints]:
+    size, m = len(tables.units), tables.mentions
+    unit = m["unit"].to_numpy(dtype=np.int64)
+    side, quoted = m["side"], m["voice"].isin(QUOTED) & m["side"].isin(list(sides))
+    out = {"n_quoted": tally(unit[quoted.to_numpy()], size)}
+    for flag in ("amplified", "challenged"):
+        for name in sides:
+            mine = (m[flag] & (side == name)).to_numpy()
+            out[f"n_{flag}_{name}"] = tally(unit[mine], size)
+    return out
