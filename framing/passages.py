@@ -7,8 +7,10 @@ into the same sentences as the whole article does.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from framing.components.quotation import Quotation, quotations
@@ -44,99 +46,104 @@ class Passage(NamedTuple):
         }
 
 
-class _Sentence(NamedTuple):
-    start: int
-    end: int
-    paragraph: int
-
-
 def cut_passages(text: str, hits: Sequence[Hit]) -> list[Passage]:
-    """The passages of one text that must be parsed, in order, none overlapping; empty without a label hit."""
-    labels = [hit for hit in hits if hit.kind == "label"]
-    if not labels:
+    """The passages of one text that must be parsed, in order, none overlapping; empty without a label hit.
+
+    `hits` are those of the scan, sorted by where they start.
+    """
+    if not any(hit.kind == "label" for hit in hits):
         return []
-    quotes = quotations(text)
+    found = _Found(text, hits)
     windows: list[tuple[int, int]] = []
-    for start, end in _windows(text, labels, quotes):
+    for start, end in _windows(text, found):
         if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], max(windows[-1][1], end))
+            windows[-1] = (min(start, windows[-1][0]), max(windows[-1][1], end))
         else:
             windows.append((start, end))
-    return [_passage(start, end, hits, quotes) for start, end in windows]
+    return [found.passage(start, end) for start, end in windows]
 
 
 def whole_passage(text: str, hits: Sequence[Hit]) -> Passage:
     """A short text, such as a headline, as one passage."""
-    return _passage(0, len(text), hits, quotations(text))
+    return _Found(text, hits).passage(0, len(text))
 
 
-def _windows(text: str, labels: Sequence[Hit], quotes: Sequence[Quotation]) -> Iterable[tuple[int, int]]:
+class _Found:
+    """Hits and quotations of one text, looked up by place."""
+
+    def __init__(self, text: str, hits: Sequence[Hit]) -> None:
+        self.hits = hits
+        self.quotes = quotations(text)
+        self._hit_starts = [hit.start for hit in hits]
+        self._quote_starts = [quote.start for quote in self.quotes]
+        # The furthest end so far only grows, although quotations may lie inside one another.
+        self._quote_ends = list(accumulate((quote.end for quote in self.quotes), max))
+
+    def quotes_in(self, start: int, end: int) -> Sequence[Quotation]:
+        first, last = bisect_right(self._quote_ends, start), bisect_left(self._quote_starts, end)
+        return [quote for quote in self.quotes[first:last] if quote.end > start]
+
+    def passage(self, start: int, end: int) -> Passage:
+        inside = self.hits[bisect_left(self._hit_starts, start) : bisect_left(self._hit_starts, end)]
+        before = self.hits[bisect_left(self._hit_starts, start - CONTEXT) : bisect_left(self._hit_starts, start)]
+        return Passage(
+            start,
+            end,
+            tuple(_shift(hit, -start) for hit in inside if hit.end <= end),
+            tuple(_shift(hit, -start) for hit in before if hit.kind != "label"),
+            tuple(_shift_quote(quote, -start) for quote in self.quotes_in(start, end)),
+        )
+
+
+def _windows(text: str, found: _Found) -> Iterator[tuple[int, int]]:
+    """For every label hit the stretch that must be parsed for it."""
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
     starts = [start for start, _ in paragraphs]
-    cut: dict[int, list[_Sentence]] = {}
 
-    def sentences(paragraph: int) -> list[_Sentence]:
+    @cache
+    def sentences(paragraph: int) -> list[tuple[int, int]]:
         if not 0 <= paragraph < len(paragraphs):
             return []
-        if paragraph not in cut:
-            begin, end = paragraphs[paragraph]
-            spans = sentence_spans(text[begin:end])
-            cut[paragraph] = [_Sentence(begin + s, begin + e, paragraph) for s, e in spans if e > s]
-        return cut[paragraph]
+        begin, end = paragraphs[paragraph]
+        return [(begin + s, begin + e) for s, e in sentence_spans(text[begin:end]) if e > s]
 
-    for hit in labels:
+    for hit in found.hits:
         paragraph = bisect_right(starts, hit.start) - 1
-        here = sentences(paragraph)
-        index = next((i for i, sentence in enumerate(here) if sentence.end > hit.start), len(here) - 1)
+        here = sentences(paragraph) if hit.kind == "label" else []
+        index = bisect_right(here, (hit.start, len(text))) - 1
         if index < 0:
             continue
-        first, last = _extent(text, here, index, _in_quotation(hit, here[index], quotes))
+        quoted = bool(found.quotes_in(*here[index]))
+        first, last = _extent(text, here, index, quoted)
         chosen = here[first : last + 1]
-        if _in_quotation(hit, here[index], quotes):
-            # The credit of a quotation may stand in the paragraph before or after it.
+        if quoted:  # the credit of a quotation may stand in the paragraph before or after it
             chosen = (sentences(paragraph - 1)[-1:] if first == 0 else []) + chosen
             chosen += sentences(paragraph + 1)[:1] if last == len(here) - 1 else []
         yield _bounded(text, chosen, hit)
 
 
-def _in_quotation(hit: Hit, sentence: _Sentence, quotes: Sequence[Quotation]) -> bool:
-    return any(quote.start < sentence.end and quote.end > sentence.start for quote in quotes)
-
-
-def _extent(text: str, here: list[_Sentence], index: int, quoted: bool) -> tuple[int, int]:
+def _extent(text: str, here: Sequence[tuple[int, int]], index: int, quoted: bool) -> tuple[int, int]:
     """First and last sentence of the paragraph that the hit's sentence needs beside it."""
     if quoted:
         return max(0, index - 3), min(len(here) - 1, index + 2)
-    sentence = here[index]
-    back = 2 if _ANAPHOR.search(text, sentence.start, sentence.end) else 1
+    back = 2 if _ANAPHOR.search(text, *here[index]) else 1
     return max(0, index - back), min(len(here) - 1, index + 1)
 
 
-def _bounded(text: str, chosen: list[_Sentence], hit: Hit) -> tuple[int, int]:
-    """The window of the chosen sentences, none of which may be monstrous."""
-    begin, end = chosen[0].start, chosen[-1].end
-    for sentence in chosen:
-        if sentence.end - sentence.start > MAX_SENTENCE:
-            begin, end = max(begin, hit.start - MAX_SENTENCE // 2), min(end, hit.end + MAX_SENTENCE // 2)
-    while 0 < begin < hit.start and not text[begin - 1].isspace():
-        begin += 1
-    while hit.end < end < len(text) and not text[end].isspace():
-        end -= 1
+def _bounded(text: str, chosen: Sequence[tuple[int, int]], hit: Hit) -> tuple[int, int]:
+    """The window of the chosen sentences, cut down round the hit where one of them is monstrous."""
+    begin, end = chosen[0][0], chosen[-1][1]
+    if any(e - s > MAX_SENTENCE for s, e in chosen):
+        begin, end = max(begin, hit.start - MAX_SENTENCE // 2), min(end, hit.end + MAX_SENTENCE // 2)
+        while 0 < begin < hit.start and not text[begin - 1].isspace():
+            begin += 1
+        while hit.end < end < len(text) and not text[end].isspace():
+            end -= 1
     return begin, max(end, hit.end)
 
 
-def _passage(start: int, end: int, hits: Sequence[Hit], quotes: Sequence[Quotation]) -> Passage:
-    return Passage(
-        start,
-        end,
-        tuple(_shift(hit, -start) for hit in hits if start <= hit.start and hit.end <= end),
-        tuple(_shift(h, -start) for h in hits if h.kind != "label" and start - CONTEXT <= h.start < start),
-        tuple(
-            quote._replace(**{name: getattr(quote, name) - start for name in _OFFSETS})
-            for quote in quotes
-            if quote.start < end and quote.end > start
-        ),
-    )
+def _shift_quote(quote: Quotation, by: int) -> Quotation:
+    return quote._replace(**{name: getattr(quote, name) + by for name in _OFFSETS})
 
 
 _OFFSETS = ("start", "end", "inner_start", "inner_end")
