@@ -1,0 +1,114 @@
+"""The corpora written for this project and how their writer meant every label: read, located, compared with a run."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from framing.articles import Article, read_corpus
+from framing.cleaning import fences
+from framing.codebook import Codebook
+from framing.scan import Hit, Scanner
+
+QUESTIONS = ("sense", "target", "side", "voice", "stance")
+Place = tuple[str, str, int, int]  # article, field, start, end
+
+
+class Meant(NamedTuple):
+    """One row of a truth table; `place` is where its words stand."""
+
+    place: Place
+    row: dict[str, str]
+
+
+def read_articles(corpus: Path) -> dict[str, Article]:
+    return {item.id: item for item in read_corpus(corpus) if isinstance(item, Article)}
+
+
+def field_text(article: Article, field: str) -> str:
+    return article.title if field == "title" else article.text
+
+
+def nth(text: str, words: str, number: int) -> int:
+    """Where the `number`-th occurrence of the words starts (from 1), −1 where there is none."""
+    start = -1
+    for _ in range(number):
+        start = text.find(words, start + 1)
+        if start < 0:
+            return -1
+    return start
+
+
+def read_truth(path: Path, articles: Mapping[str, Article]) -> list[Meant]:
+    meant = []
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            text = field_text(articles[row["article_id"]], row["field"])
+            start = nth(text, row["text"], int(row["occurrence"]))
+            assert start >= 0, f"{row['article_id']}: no occurrence {row['occurrence']} of {row['text']!r}"
+            meant.append(Meant((row["article_id"], row["field"], start, start + len(row["text"])), row))
+    return meant
+
+
+def read_outlets(readme: Path) -> dict[str, dict[str, str]]:
+    """The table of outlets in a corpus's README, by outlet."""
+    lines = [line for line in readme.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return {row[0]: dict(zip(cells[0], row, strict=True)) for row in cells[2:]}
+
+
+def label_hits(article: Article, scanner: Scanner) -> Iterator[tuple[Place, Hit]]:
+    """Every occurrence of a codebook's term in the article's own prose."""
+    fenced = fences(article.text)
+    for field in ("title", "text"):
+        for hit in scanner.scan(field_text(article, field), beside=article.text if field == "title" else ""):
+            outside = field == "title" or not any(a < hit.end and hit.start < b for a, b, _ in fenced)
+            if hit.kind == "label" and outside:
+                yield (article.id, field, hit.start, hit.end), hit
+
+
+def sides_for(codebook: Codebook, hit: Hit, target: str) -> set[str]:
+    """The sides whose label the term may be of that target, ``none`` where the codebook has no such pair."""
+    entries = [codebook.labels[int(index)] for index in hit.ids]
+    return {entry.side for entry in entries if not entry.targets or target in entry.targets} or {"none"}
+
+
+def adopted_counts(meant: Iterable[Meant], articles: Mapping[str, Article], leave_out: set[str]) -> Counter[tuple[str, str]]:
+    return Counter(
+        (articles[item.place[0]].source, item.row["side"])
+        for item in meant
+        if item.row["adopted"] == "true" and item.place[0] not in leave_out
+    )
+
+
+def beside_run(meant: Iterable[Meant], mentions: pd.DataFrame) -> pd.DataFrame:
+    """One row a truth row: what was meant, and as ``run_COLUMN`` what the run answered (empty where it has no mention)."""
+    truth = pd.DataFrame([dict(zip(("article_id", "field", "start", "end"), m.place, strict=True)) | {
+        key: m.row[key] for key in (*QUESTIONS, "speaker", "adopted", "pushback", "text")} for m in meant])  # fmt: skip
+    keys = ["article_id", "field", "start", "end"]
+    found = mentions.astype({"start": int, "end": int})[[*keys, *QUESTIONS, "speaker", "adopted", "amplified", "challenged", "evidence"]]
+    found = found.rename(columns={name: f"run_{name}" for name in found.columns if name not in keys})
+    return truth.merge(found, on=keys, how="left").fillna("")
+
+
+def accuracy(pairs: pd.DataFrame) -> dict[str, float]:
+    """Share of right answers for each question over the mentions that are framing, and for speakers where there is one."""
+    framing = pairs[pairs["sense"] == "framing"]
+    shares = {name: float((framing[name] == framing[f"run_{name}"]).mean()) for name in QUESTIONS}
+    spoken = framing[framing["speaker"] != ""]
+    shares["speaker"] = float(
+        pd.Series([same_name(a, b) for a, b in zip(spoken["speaker"], spoken["run_speaker"], strict=True)]).mean()
+    )
+    return shares
+
+
+def same_name(meant: str, found: str) -> bool:
+    """Do two names share a word that is not a function word? The run may take more or fewer words than the writer."""
+    words = [set(re.findall(r"\w+", name.lower())) - {"the", "a", "an", "of", "s"} for name in (meant, found)]
+    return bool(words[0] & words[1])
