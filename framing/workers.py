@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from itertools import chain, islice
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import FramingError
@@ -25,29 +26,34 @@ GIVEN_UP = "analysing it ended the worker process twice: it is left out; please 
 
 # What came of a block: its packed part, or why it was given up.
 Outcome = tuple["Block", "bytes | str"]
+Do = Callable[["Block", Work], bytes]
+Task = Callable[["Block"], bytes]
 
 
 def count_workers(asked: int | None) -> int:
     """The workers to start: as asked, else one for every core this process may use."""
     if asked is not None and asked < 1:
         raise FramingError(f"--workers {asked} is no number of workers: say 1 or more.")
-    return asked or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else asked or os.cpu_count() or 1
+    return asked or available_cores()
+
+
+def available_cores() -> int:
+    """Cores this process may use, which on shared machines are fewer than there are."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def tag_blocks(
-    blocks: Iterable[Block], work: Work, *, workers: int = 1, cluster: str | None = None
+    blocks: Sequence[Block], work: Work, *, workers: int = 1, cluster: str | None = None, do: Do = tag_block
 ) -> Iterator[Outcome]:
-    """The outcome of every block, as they come."""
+    """The outcome of every block, as they come; `do` makes one block's part."""
     if cluster is not None:
-        yield from _on_cluster(blocks, work, cluster)
-        return
-    blocks = iter(blocks)
-    head = list(islice(blocks, 2))
-    if workers == 1 or len(head) < 2:  # starting a process costs more than a single block
-        for block in chain(head, blocks):
-            yield block, tag_block(block, work)
-        return
-    yield from _local(chain(head, blocks), work, workers)
+        yield from _on_cluster(blocks, work, cluster, do)
+    elif workers > 1 and len(blocks) > 1:  # starting a process costs more than a single block
+        yield from _local(iter(blocks), work, min(workers, len(blocks)), do)
+    else:
+        for block in blocks:
+            yield block, do(block, work)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -56,31 +62,31 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _local(blocks: Iterator[Block], work: Work, workers: int) -> Iterator[Outcome]:
+def _local(blocks: Iterator[Block], work: Work, workers: int, do: Do) -> Iterator[Outcome]:
     exhausted = False
     while not exhausted:
         inhand: list[Block] = []
         pool = _pool(workers)
         try:
-            yield from _drain(pool, blocks, work, 2 * workers, inhand)
+            yield from _drain(pool, blocks, partial(do, work=work), 2 * workers, inhand)
             exhausted = True
         except BrokenProcessPool:
             pass  # one of the blocks in hand ended a worker, and the pool with it
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
         for block in inhand:
-            yield block, _alone(block, work)
+            yield block, _alone(block, partial(do, work=work))
 
 
 def _drain(
-    pool: ProcessPoolExecutor, blocks: Iterator[Block], work: Work, ahead: int, inhand: list[Block]
+    pool: ProcessPoolExecutor, blocks: Iterator[Block], task: Task, ahead: int, inhand: list[Block]
 ) -> Iterator[Outcome]:
     """Keep every worker busy with one block and one in waiting; `inhand` always lists the blocks not yet done."""
     running: dict[Future[bytes], Block] = {}
     while True:
         for block in islice(blocks, ahead - len(running)):
             inhand.append(block)
-            running[pool.submit(tag_block, block, work)] = block
+            running[pool.submit(task, block)] = block
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -91,16 +97,16 @@ def _drain(
             yield block, part
 
 
-def _alone(block: Any, work: Work) -> bytes | str:
+def _alone(block: Block, task: Task) -> bytes | str:
     """A block that was in hand when a worker died, in a process of its own: so that the guilty one is found."""
     with _pool(1) as pool:
         try:
-            return pool.submit(tag_block, block, work).result()
+            return pool.submit(task, block).result()
         except BrokenProcessPool:
             return GIVEN_UP
 
 
-def _on_cluster(blocks: Iterable[Block], work: Work, address: str) -> Iterator[Outcome]:
+def _on_cluster(blocks: Sequence[Block], work: Work, address: str, do: Do) -> Iterator[Outcome]:
     try:
         from distributed import Client, KilledWorker, as_completed
     except ImportError:
@@ -118,9 +124,7 @@ def _on_cluster(blocks: Iterable[Block], work: Work, address: str) -> Iterator[O
         inhand: dict[Any, Block] = {}
 
         def submit(block: Any) -> None:
-            future = client.submit(
-                tag_block, block, work, key=f"framing-{block.key}-{id(block)}", pure=False, retries=2
-            )
+            future = client.submit(do, block, work, key=f"framing-{block.key}-{id(block)}", pure=False, retries=2)
             inhand[future.key] = block
             futures.add(future)
 

@@ -12,7 +12,23 @@ from hypothesis import strategies as st
 from framing import tables
 from framing.errors import TableError
 
-TRAPS = ["001", "NA", "nan", "", "=SUM(A1)", "+1", "-1", "@x", "\tx", "'=x", "''", "a,b", 'say "no"', "line\nbreak", "٣"]
+TRAPS = [
+    "001",
+    "NA",
+    "nan",
+    "",
+    "=SUM(A1)",
+    "+1",
+    "-1",
+    "@x",
+    "\tx",
+    "'=x",
+    "''",
+    "a,b",
+    'say "no"',
+    "line\nbreak",
+    "٣",
+]
 
 
 @pytest.mark.parametrize("format", tables.FORMATS)
