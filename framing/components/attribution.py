@@ -1,0 +1,171 @@
+"""Who says what? Every attribution of a text, codebook-free: source, cue and content, with the whole chain of nesting."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from framing.components.clauses import verb_reports
+from framing.components.joining import Joiner, Quoted, merge, parenthetical, quoted
+from framing.components.nominals import adjective_reports, noun_reports, preposition_reports
+from framing.components.quotation import Quotation, quotations
+from framing.components.reports import Report, Span, trimmed, without
+from framing.components.tree import Tree
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+class Attribution(NamedTuple):
+    """One attribution; offsets are characters of ``doc.text``, end exclusive.
+
+    `parent` is the index of the attribution in whose content this one stands, None for an outermost one. `kind` is
+    ``direct`` (all content in quotation marks), ``mixed`` (some) or ``indirect`` (none). `source` and `cue` are the words
+    that stand there, None where nobody is named or nothing but the marks attributes. `clause` says whether the content is
+    a statement, not only the object of an attitude.
+    """
+
+    id: int
+    parent: int | None
+    kind: str
+    source: tuple[int, int] | None
+    cue: tuple[int, int] | None
+    lemma: str
+    cls: str
+    content: tuple[tuple[int, int], ...]
+    rule: str
+    clause: bool
+    speaker: str = ""
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+
+
+def find_attributions(doc: Doc) -> list[Attribution]:
+    """All attributions of a parsed Doc, by position."""
+    tree = Tree(doc)
+    quotes = quoted(tree, doc_quotations(doc))
+    reports = [*preposition_reports(tree), *verb_reports(tree), *noun_reports(tree), *adjective_reports(tree)]
+    joiner = Joiner(tree, reports, quotes)
+    reports = joiner.join()
+    for report in reports:
+        if not report.content and report.head >= 0:
+            parenthetical(tree, report, joiner.inside)
+    reports = [_clean(tree, report, joiner.inside, quotes) for report in reports]
+    reports = _distinct([report for report in reports if report.content])
+    parents = nest(reports)
+    return [_attribution(tree, i, report, parents[i], joiner.inside) for i, report in enumerate(reports)]
+
+
+def doc_quotations(doc: Doc) -> list[Quotation]:
+    """The quotations of the Doc, or those found on the whole article from which the passage was cut."""
+    passage = doc._.passage if doc.has_extension("passage") else {}
+    if passage and "quotes" in passage:
+        return [Quotation(*quote) for quote in passage["quotes"]]
+    return quotations(doc.text)
+
+
+def _clean(tree: Tree, report: Report, inside: list[int], quotes: Sequence[Quoted]) -> Report:
+    """Content without the report's own cue and source; a report inside a quotation does not reach out of it."""
+    holes: list[Span] = [(i, i + 1) for i in report.cue]
+    if report.source is not None:
+        holes.append(report.source)
+    spans = without(merge(report.content), holes)
+    q = inside[report.head] if report.head >= 0 else -1
+    if q >= 0 and quotes[q].utterance:
+        low, high = quotes[q].inner
+        spans = [(max(s, low), min(e, high)) for s, e in spans if s < high and e > low]
+    report.content = [span for s in spans if (span := trimmed(tree, s))]
+    return report
+
+
+def _distinct(reports: list[Report]) -> list[Report]:
+    """By position; of two reports with the same content the one with the fuller cue."""
+    best: dict[tuple[Span, ...], Report] = {}
+    for report in reports:
+        key = tuple(report.content)
+        other = best.get(key)
+        if other is None or (len(report.cue), report.source is not None) > (len(other.cue), other.source is not None):
+            best[key] = report
+    return sorted(best.values(), key=lambda r: (r.content[0][0], -r.size(), r.head))
+
+
+def nest(reports: Sequence[Report]) -> list[int | None]:
+    """For each report the smallest other one in whose content its cue stands (without a cue: its content)."""
+    pieces = sorted((start, end, i) for i, report in enumerate(reports) for start, end in report.content)
+    starts = [start for start, _, _ in pieces]
+    reach = max((end - start for start, end, _ in pieces), default=0)
+    parents: list[int | None] = []
+    for i, report in enumerate(reports):
+        anchor = report.head if report.head >= 0 else report.content[0][0]
+        best: int | None = None
+        at = bisect_right(starts, anchor) - 1
+        while at >= 0 and pieces[at][0] > anchor - reach:
+            start, end, other = pieces[at]
+            if other != i and start <= anchor < end and not _mutual(reports, i, other):
+                if best is None or reports[other].size() < reports[best].size():
+                    best = other
+            at -= 1
+        parents.append(best)
+    return parents
+
+
+def _mutual(reports: Sequence[Report], i: int, other: int) -> bool:
+    """Two reports that hold each other's cue: the larger one is the outer one."""
+    anchor = reports[other].head
+    if anchor < 0 or not reports[i].covers(anchor):
+        return False
+    return (reports[i].size(), -i) > (reports[other].size(), -other)
+
+
+def _attribution(tree: Tree, i: int, report: Report, parent: int | None, inside: list[int]) -> Attribution:
+    cue = (tree.start[report.cue[0]], tree.end[report.cue[-1]]) if report.cue else None
+    source = tree.chars(report.source) if report.source else None
+    content = tuple(tree.chars(span) for span in report.content)
+    return Attribution(
+        i,
+        parent,
+        _kind(tree, report, inside),
+        source,
+        cue,
+        report.lemma,
+        report.cls,
+        content,
+        report.rule,
+        report.clause,
+    )
+
+
+def _kind(tree: Tree, report: Report, inside: list[int]) -> str:
+    words = [i for start, end in report.content for i in range(start, end) if tree.words[i][:1].isalnum()]
+    marked = sum(inside[i] >= 0 for i in words)
+    return "indirect" if not marked else "direct" if marked == len(words) else "mixed"
+
+
+class AttributionFinder:
+    """The component ``framing/attribution``: sets ``doc._.attributions``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.set_annotations(doc, self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> list[Attribution]:
+        return find_attributions(doc)
+
+    def set_annotations(self, doc: Doc, found: list[Attribution]) -> None:
+        doc._.attributions = found
+
+
+def make_attribution(nlp: Language, name: str) -> AttributionFinder:
+    """Factory ``framing/attribution``."""
+    from spacy.tokens import Doc
+
+    if not Doc.has_extension("attributions"):
+        Doc.set_extension("attributions", default=None)
+    return AttributionFinder()
+
+
+def outermost(found: Sequence[Any]) -> list[Attribution]:
+    """The attributions that stand in no other's content; tuples read back from a DocBin are taken as they are."""
+    return [a for a in (Attribution(*item) for item in found) if a.parent is None]

@@ -1,0 +1,312 @@
+"""Which report does a quotation belong to? And what is said where a reporting clause stands apart ("…, he said")?"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from framing.components.clauses import frames, name_source
+from framing.components.cues import NO_CLAUSE
+from framing.components.quotation import Quotation
+from framing.components.reports import QUOTE_MARKS, Report, Span, clause_end, subject_of, trimmed, without
+from framing.components.tree import Tree
+
+REACH = 16  # tokens between a quotation and the verb that reports it
+_TITLE_NOUNS = frozenset(
+    "book film movie show song album novel series play magazine program programme podcast documentary memoir titled entitled called".split()
+)
+_STOP_SIGNS = frozenset(".!?;")
+
+
+class Quoted(NamedTuple):
+    """A quotation in tokens: with its marks, without them, and whether it is somebody's utterance."""
+
+    outer: Span
+    inner: Span
+    quote: Quotation
+    utterance: bool
+
+
+def quoted(tree: Tree, quotes: Sequence[Quotation]) -> list[Quoted]:
+    """The outermost quotations that hold a token of the Doc, in order."""
+    out: list[Quoted] = []
+    reach = -1
+    for quote in quotes:
+        if quote.end <= reach:
+            continue  # nested in the one before it
+        inner = _tokens(tree, quote.inner_start, quote.inner_end)
+        outer = _tokens(tree, quote.start, quote.end)
+        if inner[0] >= inner[1]:
+            continue
+        reach = quote.end
+        out.append(Quoted(outer, inner, quote, _utterance(tree, outer, inner, quote)))
+    return out
+
+
+def _tokens(tree: Tree, start: int, end: int) -> Span:
+    return bisect_right(tree.end, start), bisect_left(tree.start, end)
+
+
+def _utterance(tree: Tree, outer: Span, inner: Span, quote: Quotation) -> bool:
+    """Something that was said, and not only a word in inverted commas or a title."""
+    if quote.kind in ("turn", "tweet", "block"):
+        return True
+    words = [i for i in range(*inner) if tree.words[i][0].isalnum()]
+    verbal = any(tree.pos[i] in ("VERB", "AUX") for i in words)
+    last = tree.words[inner[1] - 1]
+    closed = last in (",", ".", "!", "?", "…", "—") or (outer[1] < tree.n and tree.words[outer[1]] == "," and verbal)
+    if _title(tree, outer, inner):
+        return False
+    return (closed and len(words) >= 2) or (verbal and len(words) >= 4) or len(words) >= 7
+
+
+def _title(tree: Tree, outer: Span, inner: Span) -> bool:
+    words = [tree.words[i] for i in range(*inner) if tree.words[i][0].isalpha()]
+    if not words or tree.words[inner[1] - 1] in ("!", "."):
+        return False
+    capital = sum(word[0].isupper() for word in words if len(word) > 3)
+    long = sum(len(word) > 3 for word in words)
+    before = {tree.lower[i] for i in range(max(0, outer[0] - 3), outer[0])}
+    return len(words) <= 10 and long > 0 and capital == long and (len(words) > 1 or bool(before & _TITLE_NOUNS))
+
+
+class Joiner:
+    """Reports and quotations of one text, brought together from left to right."""
+
+    def __init__(self, tree: Tree, reports: list[Report], quotes: list[Quoted]) -> None:
+        self.tree, self.reports, self.quotes = tree, reports, quotes
+        self.by_head = {report.head: report for report in reports if report.rule in ("clause", "object")}
+        self.inside = [-1] * tree.n  # the quotation a token stands in
+        for q, item in enumerate(quotes):
+            for i in range(*item.inner):
+                self.inside[i] = q
+        self.owner: dict[int, Report] = {}
+
+    def join(self) -> list[Report]:
+        self._claimed()
+        for q, item in enumerate(self.quotes):
+            if q not in self.owner:
+                self._assign(q, item)
+        return self.reports
+
+    def quote_at(self, i: int) -> int:
+        return self.inside[i] if 0 <= i < self.tree.n else -1
+
+    def _claimed(self) -> None:
+        """Quotations that a report outside them already reaches by its grammar."""
+        for report in sorted(self.reports, key=lambda r: (not r.clause, -r.size())):
+            if self.quote_at(report.head) >= 0:
+                continue
+            for start, end in list(report.content):
+                for q in sorted({self.inside[i] for i in range(start, end)} - {-1}):
+                    item = self.quotes[q]
+                    if q in self.owner or (report.rule in ("noun", "adjective") and not _covers(report, item)):
+                        continue
+                    self._give(q, report)
+
+    def _give(self, q: int, report: Report) -> None:
+        item = self.quotes[q]
+        self.owner[q] = report
+        report.quotes.append(q)
+        report.clause = report.clause or item.utterance
+        own = [(i, i + 1) for i in report.cue] + ([report.source] if report.source else [])
+        report.content = merge([*report.content, *without([item.outer], own)])
+
+    def _assign(self, q: int, item: Quoted) -> None:
+        tree = self.tree
+        if item.quote.kind in ("turn", "tweet", "block"):
+            report = self._before(q, item) if item.quote.kind == "block" else None
+            self._give(q, report or self._new([], "quote", item.quote.kind))
+            return
+        if self._carries_on(q, item):
+            return
+        verb = self._after(item) if item.utterance else None
+        report = self._report_of(verb, inverted=True) if verb is not None else self._before(q, item)
+        if report is None and item.utterance and q > 0:
+            report = self._previous(q, item)
+        if report is not None:
+            self._give(q, report)
+            if report.source is None and verb is not None:
+                self._inverted(report, tree, verb)
+
+    def _new(self, cue: list[int], cls: str, rule: str) -> Report:
+        report = Report(cue, cls, rule, cue[0] if cue else -1, clause=True)
+        self.reports.append(report)
+        return report
+
+    def _report_of(self, verb: int, *, inverted: bool = False) -> Report:
+        report = self.by_head.get(verb)
+        if report is None:
+            report = self._new([verb], "speech", "quote")
+            report.lemma = self.tree.lemma[verb]
+            name_source(self.tree, report, verb, subject_of(self.tree, verb), self.tree.passive(verb))
+            self.by_head[verb] = report
+        elif inverted and not report.quotes and report.rule == "object":
+            report.content = []  # "“…,” said the mayor": what follows the verb is the speaker
+        return report
+
+    def _inverted(self, report: Report, tree: Tree, verb: int) -> None:
+        """``said Smith``, where the parser took the speaker for an object."""
+        span = surface_name(tree, verb + 1)
+        if span is not None:
+            report.source, report.source_head = span, _head_of(tree, span)
+
+    def _after(self, item: Quoted) -> int | None:
+        """The verb of a reporting clause behind the quotation: "…," she told the court."""
+        tree = self.tree
+        i, stop = item.outer[1], min(tree.n, item.outer[1] + REACH)
+        comma = tree.words[item.inner[1] - 1] in (",", "?", "!", "…", "—") or (i < tree.n and tree.words[i] == ",")
+        while i < stop and (tree.words[i] in (",", "—", "–", "-") or tree.words[i] in QUOTE_MARKS):
+            i += 1
+        if i >= stop or tree.words[i].isspace() or not comma:
+            return None
+        first = i
+        while i < stop:
+            if tree.words[i] in _STOP_SIGNS or "\n" in tree.words[i] or self.inside[i] >= 0:
+                return None
+            if tree.pos[i] == "VERB" and tree.rel[i] not in ("acl", "acl:relcl", "amod", "aux"):
+                found = frames(tree, i)
+                if any(cue.takes("q") for cue in found) or (
+                    tree.lemma[i] not in NO_CLAUSE
+                    and (i == first or tree.subject(i) is not None)
+                    and not tree.kid(i, "obj")
+                ):
+                    return i
+                if tree.rel[i] != "advcl":
+                    return None
+            i += 1
+        return None
+
+    def _before(self, q: int, item: Quoted) -> Report | None:
+        """The report that leads up to the quotation: "She said: …", "he called it “…”"."""
+        tree = self.tree
+        first = tree.sentence[item.outer[0]][0]
+        if item.outer[0] == first or item.quote.kind == "block":
+            first = self._lead_in(first)
+        i = item.outer[0] - 1
+        while i >= max(first, item.outer[0] - 40):
+            if self.inside[i] < 0 and tree.pos[i] in ("VERB", "AUX") and i in self.by_head:
+                report = self.by_head[i]
+                if report.cls != "intention" or report.clause:
+                    return report
+            elif self.inside[i] < 0 and tree.pos[i] == "VERB" and any(cue.takes("q") for cue in frames(tree, i)):
+                return self._report_of(i)
+            i -= 1
+        return None
+
+    def _lead_in(self, first: int) -> int:
+        """The sentence before, where it leads into this one with a colon (or a comma, cut by the parser)."""
+        i = first - 1
+        while i > 0 and self.tree.words[i].isspace():
+            i -= 1
+        if i > 0 and self.tree.words[i] in (":", ","):
+            return self.tree.sentence[i][0]
+        return first
+
+    def _carries_on(self, q: int, item: Quoted) -> bool:
+        """``“…,” he said, “…”``, and a paragraph that opens where the one before it did not close."""
+        if q == 0:
+            return False
+        before = self.quotes[q - 1]
+        owner = self.owner.get(q - 1)
+        if owner is None:
+            return False
+        tree = self.tree
+        gap = range(before.outer[1], item.outer[0])
+        blank = all(tree.words[i].isspace() or tree.words[i] in QUOTE_MARKS for i in gap)
+        if blank and not before.quote.closed:
+            self._give(q, owner)
+            return True
+        medial = (
+            owner.head in gap
+            and len(gap) <= REACH + 8
+            and tree.words[item.outer[0] - 1] in (",", "—", "–", ":")
+            and not any(i != owner.head and i in self.by_head and self.by_head[i].clause for i in gap)
+        )
+        if medial:
+            self._give(q, owner)
+        return medial
+
+    def _previous(self, q: int, item: Quoted) -> Report | None:
+        """A quotation that stands alone goes on with the speaker before it, in its paragraph or the one before."""
+        owner = self.owner.get(q - 1)
+        if owner is None or not self._alone(item):
+            return None
+        gap = self.tree.text[self.quotes[q - 1].quote.end : item.quote.start]
+        others = [
+            r
+            for r in self.reports
+            if r.clause and self.quotes[q - 1].outer[1] <= r.head < item.outer[0] and r is not owner
+        ]
+        near = len(re.findall(r"\n+", gap)) <= 1 and len(gap) < 400
+        return owner if near and not others else None
+
+    def _alone(self, item: Quoted) -> bool:
+        """Nothing but the quotation stands in its sentence."""
+        tree = self.tree
+        i = item.outer[0] - 1
+        opened = (
+            i < 0 or tree.words[i].isspace() or tree.words[i] in (".", "!", "?", ":") or tree.words[i] in QUOTE_MARKS
+        )
+        j = item.outer[1]
+        ended = j >= tree.n or tree.words[j].isspace() or tree.words[item.inner[1] - 1] in (".", "!", "?", "…")
+        return opened and ended
+
+
+def _covers(report: Report, item: Quoted) -> bool:
+    return any(start <= item.inner[0] and item.inner[1] <= end for start, end in report.content)
+
+
+def merge(spans: Sequence[Span]) -> list[Span]:
+    """Overlapping or touching spans as one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
+
+
+def surface_name(tree: Tree, start: int) -> Span | None:
+    """A nominal that begins here: determiner, adjectives, nouns, names."""
+    i = start
+    while i < tree.n and i < start + 12 and tree.pos[i] in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"):
+        i += 1
+        if tree.pos[i - 1] == "PRON":
+            break
+    return (start, i) if i > start and any(tree.pos[k] in ("NOUN", "PROPN", "PRON") for k in range(start, i)) else None
+
+
+def _head_of(tree: Tree, span: Span) -> int:
+    names = [i for i in range(*span) if tree.pos[i] in ("PROPN", "NOUN", "PRON")]
+    return next((i for i in names if not span[0] <= tree.head[i] < span[1]), names[-1])
+
+
+def parenthetical(tree: Tree, report: Report, inside: list[int]) -> None:
+    """``The yard would close, he said, by May``: the content of a reporting clause that has none of its own."""
+    verb = report.head
+    subject = report.source_head if report.source_head is not None else verb
+    begin = min(verb, tree.left[subject] if subject is not None else verb, *report.cue)
+    if begin > 0 and tree.lower[begin - 1] == "as":
+        begin -= 1
+    first, last = tree.sentence[verb][0], clause_end(tree, verb)
+    if begin <= first or tree.words[begin - 1] not in (",", "—", "–", ")") or inside[begin - 1] >= 0:
+        return
+    end = _clause_close(tree, report, verb, last)
+    left = trimmed(tree, (first, begin))
+    right = trimmed(tree, (end, last)) if end < last and tree.words[end] in (",", "—", "–") else None
+    spans = [span for span in (left, right) if span]
+    verbal = any(tree.pos[i] in ("VERB", "AUX") for s, e in spans for i in range(s, e))
+    if left and verbal:
+        report.content, report.clause, report.rule = spans, True, "parenthetical"
+
+
+def _clause_close(tree: Tree, report: Report, verb: int, last: int) -> int:
+    """Where the reporting clause ends: at its next comma, or with the sentence."""
+    i = max(verb, report.source[1] - 1 if report.source else verb) + 1
+    while i < last and tree.words[i] not in (",", "—", "–", ";"):
+        i += 1
+    return i

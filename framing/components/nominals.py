@@ -1,0 +1,288 @@
+"""Nouns, adjectives and prepositions that attribute: "the claim that", "critical of", "according to", "in her view"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.components.clauses import tail_cut
+from framing.components.cues import LIGHT_VERBS, adjectives, nouns, phrases
+from framing.components.reports import Report, Span, clause_end, expletive, noun_phrase, subject_of, trimmed, without
+from framing.components.tree import Tree
+
+_LIGHT = frozenset("that to".split())
+_GROUPS = frozenset("among from by between within".split())
+_VIEW_NOUNS = frozenset(
+    "view opinion estimation estimate judgment judgement mind eye eyes words word account telling book reckoning assessment parlance jargon".split()
+)
+_SOURCE_PREPOSITIONS = frozenset("for to per".split())
+
+
+def noun_reports(tree: Tree) -> Iterator[Report]:
+    table, known = nouns(), phrases()
+    for n in range(tree.n):
+        if tree.pos[n] != "NOUN" or tree.rel[n] == "compound":
+            continue
+        cue = table.get(tree.lemma[n])
+        verb = _light_verb(tree, n)
+        preps = set(cue.preps) if cue else set()
+        if verb is not None:
+            preps |= known.get((tree.lemma[verb], tree.lemma[n]), frozenset())
+        if not preps:
+            continue
+        content, clause = _complement(tree, n, frozenset(preps), verb)
+        content = [span for s in content if (span := trimmed(tree, s))]
+        if not content:
+            continue
+        report = Report([n], cue.cls if cue else "attitude", "noun", n, content=content, clause=clause)
+        report.lemma = tree.lemma[n]
+        _noun_source(tree, report, n, verb)
+        if report.source is None and not clause:
+            continue  # "the question of cost": nobody asks
+        if verb is not None:
+            report.cue = sorted({verb, *_between(tree, verb, n, report)})
+        yield report
+
+
+def _between(tree: Tree, verb: int, n: int, report: Report) -> list[int]:
+    return [i for i in range(min(verb, n), max(verb, n) + 1) if not report.covers(i)] if abs(verb - n) <= 8 else [n]
+
+
+def _light_verb(tree: Tree, n: int) -> int | None:
+    """The verb of a set phrase ("raised concern"), of which the noun is the object."""
+    verb = tree.head[n]
+    if tree.rel[n] == "conj":
+        n, verb = verb, tree.head[verb]
+    if verb == n or tree.pos[verb] != "VERB" or tree.base(n) not in ("obj", "nsubj", "obl"):
+        return None
+    lemma = tree.lemma[verb]
+    if (lemma, tree.lemma[n]) in phrases():
+        return verb
+    return verb if lemma in LIGHT_VERBS and tree.rel[n] in ("obj", "nsubj:pass") else None
+
+
+def _complement(tree: Tree, n: int, preps: frozenset[str], verb: int | None) -> tuple[list[Span], bool]:
+    """The noun's complement, wherever the parser hung it: on the noun, or on its light verb behind it."""
+    hosts = [n] if verb is None else [n, verb]
+    for host in hosts:
+        for k in tree.kids[host]:
+            if k <= n:
+                continue
+            relation, first = tree.base(k), tree.lower[tree.left[k]]
+            if relation in ("acl", "ccomp", "advcl", "xcomp", "csubj") and tree.pos[k] in (
+                "VERB",
+                "AUX",
+                "ADJ",
+                "NOUN",
+                "PROPN",
+                "PRON",
+                "ADV",
+                "NUM",
+            ):
+                if "that" in preps and first in ("that", "whether", "if", "how") and tree.left[k] <= n + 4:
+                    return [(tree.left[k], tail_cut(tree, k, tree.right[k]))], True
+                if "to" in preps and first == "to" and host == n:
+                    return [(tree.left[k], tail_cut(tree, k, tree.right[k]))], False
+            if relation in ("nmod", "obl", "acl", "advcl"):
+                marker = next((m for m in tree.kids[k] if tree.rel[m] in ("case", "mark") and m < k), None)
+                if marker is not None and tree.lower[marker] in preps - {"that"} and n < marker <= n + 4:
+                    return [(marker + 1, tree.right[k])], False
+    if (
+        "that" in preps
+        and n + 2 < tree.n
+        and tree.lower[n + 1] == "that"
+        and tree.pos[n + 2] not in ("VERB", "AUX")
+        and tree.pos[n + 1] == "SCONJ"
+    ):
+        return [(n + 1, clause_end(tree, n))], True
+    return _copular(tree, n, preps)
+
+
+def _copular(tree: Tree, n: int, preps: frozenset[str]) -> tuple[list[Span], bool]:
+    """``The hope is that …``: the predicate is what is hoped."""
+    head = tree.head[n]
+    if "that" not in preps or tree.base(n) != "nsubj" or head <= n:
+        return [], False
+    cop = tree.kid(head, "cop")
+    where = next(
+        (i for i in range(n + 1, min(head + 1, n + 6)) if tree.lower[i] == "that" and tree.pos[i] == "SCONJ"), None
+    )
+    if where is not None and (cop is not None or tree.lemma[where - 1] == "be"):
+        return [(where, clause_end(tree, n))], True
+    return [], False
+
+
+def _noun_source(tree: Tree, report: Report, n: int, verb: int | None) -> None:
+    """The possessor, "by X", "from X", or the subject of the verb that carries the noun."""
+    for k in tree.kids[n]:
+        if tree.rel[k] == "nmod:poss" and k < n:
+            return _set_source(tree, report, k)
+        if tree.base(k) in ("nmod", "obl") and k > n and tree.preposition(k) in _GROUPS and not report.covers(k):
+            return _set_source(tree, report, k)
+    subject = None
+    if verb is not None and verb < n:
+        subject = subject_of(tree, verb)
+    if subject is None:
+        subject = _experiencer(tree, n)
+    if subject is not None and not expletive(tree, subject) and not report.covers(subject):
+        _set_source(tree, report, subject)
+    return None
+
+
+def _experiencer(tree: Tree, n: int) -> int | None:
+    """ "Amid fears among traders": a group behind the content; "Tory opposition to": an adjective or a name before it."""
+    for k in tree.kids[n]:
+        if k < n and tree.rel[k] == "compound" and tree.pos[k] == "PROPN":
+            return k
+        if k < n and tree.rel[k] == "amod" and tree.words[k][:1].isupper():
+            return k
+    return None
+
+
+def _set_source(tree: Tree, report: Report, head: int) -> None:
+    start, end = noun_phrase(tree, head)
+    while start < end - 1 and any(tree.rel[k] in ("case", "mark") and k == start for k in tree.kids[head]):
+        start += 1
+    if end - 1 > start and tree.lower[end - 1] in ("'s", "'"):
+        end -= 1
+    report.source, report.source_head = (start, end), head
+
+
+def adjective_reports(tree: Tree) -> Iterator[Report]:
+    """``is confident that``, ``was critical of``, ``willing to``."""
+    table = adjectives()
+    for a in range(tree.n):
+        cue = table.get(tree.lower[a])
+        if cue is None or tree.pos[a] not in ("ADJ", "VERB") or tree.rel[a] == "amod":
+            continue
+        subject = subject_of(tree, a)
+        if subject is None and tree.rel[a] in ("xcomp", "advcl", "acl"):
+            subject = _governed(tree, a)
+        if subject is None or expletive(tree, subject):
+            continue
+        content, clause = _adjective_content(tree, a, cue.frame, cue.preps)
+        content = [span for s in content if (span := trimmed(tree, s))]
+        if not content:
+            continue
+        report = Report([a], cue.cls, "adjective", a, content=content, clause=clause, lemma=tree.lower[a])
+        for k in tree.kids[a]:
+            if tree.rel[k] in ("cop", "aux", "aux:pass") or (
+                tree.rel[k] == "advmod" and tree.lower[k] in ("not", "n't", "never")
+            ):
+                report.cue.append(k)
+        report.cue.sort()
+        if not report.covers(subject):
+            _set_source(tree, report, subject)
+        yield report
+
+
+def _governed(tree: Tree, a: int) -> int | None:
+    head = tree.head[a]
+    if tree.rel[a] == "acl" and tree.pos[head] in ("NOUN", "PROPN", "PRON"):
+        return head
+    return subject_of(tree, head)
+
+
+def _adjective_content(tree: Tree, a: int, frame: str, preps: frozenset[str]) -> tuple[list[Span], bool]:
+    for k in tree.kids[a]:
+        if k <= a:
+            continue
+        relation, first = tree.base(k), tree.lower[tree.left[k]]
+        start, end = tree.span(k)
+        if relation in ("ccomp", "advcl", "xcomp", "csubj", "acl"):
+            if first == "to" and "to" in preps:
+                return [(start, tail_cut(tree, k, end))], False
+            finite = first in ("that", "whether", "if", "how") or (relation == "ccomp" and tree.subject(k) is not None)
+            if "c" in frame and finite and ("that" in preps or "whether" in preps):
+                return [(start, tail_cut(tree, k, end))], True
+        if relation in ("obl", "advcl", "nmod", "acl"):
+            marker = next((m for m in tree.kids[k] if tree.rel[m] in ("case", "mark") and m < k), None)
+            if marker is not None and tree.lower[marker] in preps - {"that"} and marker <= a + 3:
+                return [(marker + 1, end)], False
+    return [], False
+
+
+def preposition_reports(tree: Tree) -> Iterator[Report]:
+    """``According to X``, ``in the words of X``, ``in X's view``: the clause they stand in is X's."""
+    i = 0
+    while i < tree.n:
+        found = _according(tree, i) or _view(tree, i)
+        if found is None:
+            i += 1
+            continue
+        cue, source, head, end = found
+        report = Report(cue, "according", "according", cue[0], source=source, source_head=head, clause=True)
+        report.lemma = " ".join(tree.lower[k] for k in cue[:3])
+        report.content = _host_clause(tree, cue[0], end)
+        if source is not None and source[0] < cue[0]:
+            report.content = without(report.content, [source])
+        report.content = [span for s in report.content if (span := trimmed(tree, s))]
+        if report.content:
+            yield report
+        i = end
+
+
+_Found = tuple[list[int], Span | None, int | None, int]
+
+
+def _according(tree: Tree, i: int) -> _Found | None:
+    if tree.lower[i] not in ("according", "accord") or i + 2 >= tree.n or tree.lower[i + 1] != "to":
+        return None
+    return _named(tree, [i, i + 1], i + 2)
+
+
+def _named(tree: Tree, cue: list[int], start: int) -> _Found | None:
+    """The nominal that begins at `start` is the source."""
+    stop = tree.sentence[start][1]
+    head = next(
+        (k for k in range(start, min(start + 14, stop)) if tree.pos[k] in ("NOUN", "PROPN", "PRON", "NUM") and tree.left[k] <= start and tree.rel[k] not in ("nmod:poss", "compound", "flat")),
+        None,
+    )  # fmt: skip
+    if head is None:
+        head = next((k for k in range(start, min(start + 14, stop)) if tree.pos[k] in ("NOUN", "PROPN", "PRON")), None)
+    if head is None:
+        return None
+    phrase = noun_phrase(tree, head)
+    source = (max(start, phrase[0]) if phrase[0] <= start else start, max(phrase[1], head + 1))
+    return cue, source, head, max(source[1], _phrase_end(tree, head))
+
+
+def _phrase_end(tree: Tree, head: int) -> int:
+    """The whole adjunct with what trails behind its noun, up to the comma that closes it."""
+    end = head + 1
+    for k in tree.kids[head]:
+        if k > head and tree.base(k) in ("nmod", "flat", "appos", "acl", "conj", "nummod") and tree.right[k] > end:
+            end = tree.right[k]
+    return min(end, tree.sentence[head][1])
+
+
+def _view(tree: Tree, i: int) -> _Found | None:
+    """``in X's view``, ``in the words of X``, ``by her own account``."""
+    if tree.lower[i] not in ("in", "by") or tree.rel[i] != "case":
+        return None
+    head = tree.head[i]
+    if tree.lemma[head] not in _VIEW_NOUNS and tree.lower[head] not in _VIEW_NOUNS or not i < head <= i + 8:
+        return None
+    possessor = tree.kid(head, "nmod:poss")
+    if possessor is not None:
+        start, end = noun_phrase(tree, possessor)
+        end -= tree.lower[end - 1] in ("'s", "'")
+        return [i, head], (start, max(end, start + 1)), possessor, max(head + 1, tree.right[head])
+    of = next((k for k in tree.kids[head] if tree.base(k) == "nmod" and tree.preposition(k) in ("of", "from")), None)
+    if of is None or not any(tree.lower[k] == "the" for k in tree.kids[head]):
+        return None
+    start, end = noun_phrase(tree, of)
+    while start < end - 1 and tree.lower[start] in ("of", "from"):
+        start += 1
+    return [i, head], (start, end), of, max(end, tree.right[head])
+
+
+def _host_clause(tree: Tree, start: int, end: int) -> list[Span]:
+    """The sentence around an adjunct, less the adjunct; a subordinate or coordinate clause where it stands inside one."""
+    first, last = tree.sentence[start][0], clause_end(tree, start)
+    before, after = (first, start), (min(end, last), last)
+    if trimmed(tree, before) is None:
+        return [after]
+    spans = [before]
+    if end < last and tree.words[end] in (",", "—", "–") and trimmed(tree, after):
+        spans.append(after)
+    return spans

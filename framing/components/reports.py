@@ -1,0 +1,138 @@
+"""A report in the making: cue, source and content as token spans, and the small questions that every rule asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from framing.components.tree import SUBJECTS, Tree
+
+Span = tuple[int, int]
+
+EXPLETIVE = frozenset({"it", "there"})
+DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "which", "what"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+# Participles that hang on a report and carry on with another one.
+CARRY_ON = frozenset(
+    "adding saying noting explaining arguing warning claiming insisting stressing suggesting telling writing tweeting declaring "
+    "calling describing citing referring quoting pointing accusing urging predicting vowing pledging promising asking alleging "
+    "speaking according recalling emphasizing emphasising criticizing criticising denouncing condemning praising blaming".split()
+)
+_TRIM_LEFT = frozenset(",;:—–-…)")
+_TRIM_RIGHT = frozenset(",;:—–-(…")
+QUOTE_MARKS = frozenset(["“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "`", "„"])
+
+
+@dataclass
+class Report:
+    """One attribution while its parts are being found; positions are token indices, spans half-open."""
+
+    cue: list[int]
+    cls: str
+    rule: str
+    head: int
+    source: Span | None = None
+    source_head: int | None = None
+    content: list[Span] = field(default_factory=list)
+    clause: bool = False  # the content is a statement (a finite clause, a quotation), not only an object
+    lemma: str = ""
+    quotes: list[int] = field(default_factory=list)  # indices of the quotations it holds
+
+    def covers(self, i: int) -> bool:
+        return any(start <= i < end for start, end in self.content)
+
+    def size(self) -> int:
+        return sum(end - start for start, end in self.content)
+
+
+def trimmed(tree: Tree, span: Span) -> Span | None:
+    """The span without punctuation and white space at its edges (quotation marks stay)."""
+    start, end = span
+    while start < end and (tree.words[start] in _TRIM_LEFT or tree.words[start].isspace()):
+        start += 1
+    while end > start and (tree.words[end - 1] in _TRIM_RIGHT or tree.words[end - 1].isspace()):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def without(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
+    """The spans less the holes."""
+    out = list(spans)
+    for hole_start, hole_end in holes:
+        kept: list[Span] = []
+        for start, end in out:
+            if hole_end <= start or hole_start >= end:
+                kept.append((start, end))
+                continue
+            if start < hole_start:
+                kept.append((start, hole_start))
+            if hole_end < end:
+                kept.append((hole_end, end))
+        out = kept
+    return out
+
+
+def noun_phrase(tree: Tree, head: int, *, limit: int = 30) -> Span:
+    """The words of a nominal without relative clauses, parentheses and what else trails behind it."""
+    start, end = tree.left[head], head + 1
+    for k in tree.kids[head]:
+        if k > head and tree.rel[k] not in _TRAILING and tree.left[k] <= end + 1:
+            end = max(end, tree.right[k])
+    start = max(start, head - limit)
+    span = trimmed(tree, (start, min(end, head + limit)))
+    return span or (head, head + 1)
+
+
+_TRAILING = frozenset(
+    "acl:relcl acl parataxis punct conj cc advcl appos obl cop nsubj discourse dep list advmod obl:unmarked ccomp aux".split()
+)
+
+
+def subject_of(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
+    """Who does it: the verb's own subject, or the one it shares with the clause it hangs on."""
+    own = tree.subject(verb)
+    if own is not None:
+        return own
+    relation, head = tree.rel[verb], tree.head[verb]
+    if depth == 0 or head == verb:
+        return None
+    if relation == "conj":
+        return subject_of(tree, head, depth=depth - 1)
+    if relation == "xcomp":
+        return tree.kid(head, "obj", "iobj") or subject_of(tree, head, depth=depth - 1)
+    if relation in ("advcl", "ccomp", "parataxis", "dep") and tree.tag[verb] != "VBN":
+        if tree.tag[verb] == "VBG" or tree.has(
+            verb, "mark", frozenset({"to", "by", "in", "without", "after", "before", "while", "when"})
+        ):
+            return _up(tree, head, depth)
+        return None
+    if relation == "acl" and tree.tag[verb] != "VBN":
+        # "a letter saying", but "his decision to warn", where the one who decides is meant
+        return head if tree.tag[verb] == "VBG" else tree.kid(head, "nmod:poss")
+    return None
+
+
+def _up(tree: Tree, head: int, depth: int) -> int | None:
+    if tree.pos[head] in ("NOUN", "PROPN", "PRON") and tree.kid(head, "cop") is None and tree.subject(head) is None:
+        return head
+    return subject_of(tree, head, depth=depth - 1)
+
+
+def agent_of(tree: Tree, verb: int) -> int | None:
+    """The one a passive names with *by*."""
+    for k in tree.kids[verb]:
+        if tree.rel[k] == "obl:agent" or (tree.base(k) in ("obl", "nmod") and tree.preposition(k) == "by" and k > verb):
+            return k
+    return None
+
+
+def expletive(tree: Tree, subject: int | None) -> bool:
+    return subject is not None and tree.lower[subject] in EXPLETIVE and tree.rel[subject] in (*SUBJECTS, "expl", "obj")
+
+
+def clause_end(tree: Tree, i: int) -> int:
+    """Where the sentence of a token ends, its final stop left out."""
+    end = tree.sentence[i][1]
+    while end > i + 1 and (tree.words[end - 1].isspace() or tree.words[end - 1] in (".", "!", "?")):
+        end -= 1
+    return end
