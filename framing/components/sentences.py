@@ -26,8 +26,10 @@ _OPENERS = _words(
     " ca approx lt.gen lt.col maj.gen brig.gen rt.hon dep asst assoc exec sr.lt secy"
 )
 # Followed by more of the sentence when a number comes next.
-_NUMBERED = _words("no nos sec secs art arts p pp vol vols ch fig figs op para paras par pt eq jan feb mar apr jun jul aug"
-                   " sept sep oct nov dec tel ext est")  # fmt: skip
+_NUMBERED = _words(
+    "no nos sec secs art arts p pp vol vols ch fig figs op para paras par pt eq jan feb mar apr jun jul aug sept sep"
+    " oct nov dec tel ext est"
+)
 # Followed by either; a new sentence shows by its first word.
 _AMBIGUOUS = _words(
     "inc corp co cos ltd llc plc bros jr sr esq etc al a.m p.m am pm u.s u.k u.n e.u d.c l.a n.y u.s.a u.s.s.r u.a.e"
@@ -65,7 +67,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     A line break always ends a sentence. Neither abbreviations (*U.S.*, *Gen.*, initials) nor a question inside
     quotation marks before its reporting clause (*“Why?” he asked.*) do.
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         start, end = line.span()
         for stop in _STOP.finditer(text, start, end):

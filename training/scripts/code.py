@@ -13,7 +13,7 @@ from spacy.training import Example
 from thinc.backends.numpy_ops import NumpyOps
 
 SMALL_WORDS = frozenset(
-    "a an the and but or nor for of in on at to by as from with into over after vs is it its".split()
+    ("a", "an", "the", "and", "but", "or", "nor", "for", "of", "in", "on", "at", "to", "by", "as", "from", "with")
 )
 QUOTE_STYLES = (('"', '"', "'"), ("“", "”", "’"), ("``", "''", "'"), ("“", "”", "'"), ("‘", "’", "’"))
 DOUBLE = {'"', "“", "”", "``", "''"}

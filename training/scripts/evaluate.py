@@ -1,7 +1,7 @@
 """Score a pipeline on raw text as the CoNLL 2018 shared task did: a wrong token counts against every column.
 
-Texts are paragraphs (PUD: its loose documents of one to five sentences), tokenised by the pipeline itself. LAS ignores the
-subtypes of relations as the task did; LAS+ does not. Relations are counted with subtypes.
+Texts are paragraphs (PUD: its loose documents of one to five sentences), tokenised by the pipeline itself. LAS ignores
+the subtypes of relations as the task did; LAS+ does not. Relations are counted with subtypes.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from convert import paragraph_doc, read_paragraphs
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-RELATIONS = ("nsubj", "nsubj:pass", "obj", "ccomp", "xcomp", "appos", "parataxis", "conj", "obl", "obl:agent", "nmod",
-             "nmod:poss", "acl", "acl:relcl", "advcl", "amod", "cop", "aux:pass", "compound", "flat", "root")  # fmt: skip
+RELATIONS = (
+    "nsubj", "nsubj:pass", "obj", "ccomp", "xcomp", "appos", "parataxis", "conj", "obl", "obl:agent", "nmod",
+    "nmod:poss", "acl", "acl:relcl", "advcl", "amod", "cop", "aux:pass", "compound", "flat", "root",
+)  # fmt: skip
 COLUMNS = ("TOK", "SENTS", "TAG", "POS", "LEMMA", "LEMMA_CF", "UAS", "LAS", "LAS+")
 
 
