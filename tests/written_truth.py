@@ -79,7 +79,35 @@ def sides_for(codebook: Codebook, hit: Hit, target: str) -> set[str]:
     return {entry.side for entry in entries if not entry.targets or target in entry.targets} or {"none"}
 
 
-def adopted_counts(meant: Iterable[Meant], articles: Mapping[str, Article], leave_out: set[str]) -> Counter[tuple[str, str]]:
+def check_outlets(outlets: Mapping[str, Mapping[str, str]], counts: Counter[str]) -> None:
+    """The README lists every outlet with its number of articles."""
+    assert counts == Counter({name: int(row["articles"]) for name, row in outlets.items()})
+
+
+def check_places(articles: Mapping[str, Article], meant: list[Meant], codebook: Codebook) -> None:
+    """Every occurrence of a codebook's term outside fenced stretches has exactly one row, and no row is of anything else."""
+    scanner = Scanner(codebook)
+    hits = Counter(place for article in articles.values() for place, _ in label_hits(article, scanner))
+    assert hits == Counter(item.place for item in meant)
+
+
+def check_rows(articles: Mapping[str, Article], meant: list[Meant], codebook: Codebook) -> None:
+    """Side and `adopted` follow from the other answers and the codebook; speakers are words of the article."""
+    scanner = Scanner(codebook)
+    hits = {place: hit for article in articles.values() for place, hit in label_hits(article, scanner)}
+    for item in meant:
+        row, article = item.row, articles[item.place[0]]
+        if row["sense"] == "other":
+            continue
+        assert row["side"] in sides_for(codebook, hits[item.place], row["target"]), row
+        straight = row["voice"] == "author" and row["stance"] == "asserted" and row["side"] in codebook.sides
+        assert (row["adopted"] == "true") == straight, row
+        assert row["speaker"].lower() in f"{article.title} {article.text}".lower(), row
+
+
+def adopted_counts(
+    meant: Iterable[Meant], articles: Mapping[str, Article], leave_out: set[str]
+) -> Counter[tuple[str, str]]:
     return Counter(
         (articles[item.place[0]].source, item.row["side"])
         for item in meant
@@ -92,7 +120,9 @@ def beside_run(meant: Iterable[Meant], mentions: pd.DataFrame) -> pd.DataFrame:
     truth = pd.DataFrame([dict(zip(("article_id", "field", "start", "end"), m.place, strict=True)) | {
         key: m.row[key] for key in (*QUESTIONS, "speaker", "adopted", "pushback", "text")} for m in meant])  # fmt: skip
     keys = ["article_id", "field", "start", "end"]
-    found = mentions.astype({"start": int, "end": int})[[*keys, *QUESTIONS, "speaker", "adopted", "amplified", "challenged", "evidence"]]
+    found = mentions.astype({"start": int, "end": int})[
+        [*keys, *QUESTIONS, "speaker", "adopted", "amplified", "challenged", "evidence"]
+    ]
     found = found.rename(columns={name: f"run_{name}" for name in found.columns if name not in keys})
     return truth.merge(found, on=keys, how="left").fillna("")
 
