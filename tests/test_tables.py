@@ -49,12 +49,14 @@ def test_shield_is_undone_by_unshield(values):
 def test_undefined_is_empty_and_types_come_back(tmp_path, format):
     frame = pd.DataFrame(
         {
-            "source": ["A", "B"], "n_articles": [3, 1], "n_articles_labelled": [2, 0], "n_mentions": [2, 0], "n_adopted": [1, 0],
+            "source": ["A", "B"], "n_articles": [3, 1], "n_articles_labelled": [2, 0],
+            "n_mentions": [2, 0], "n_adopted": [1, 0],
             "share_us": [1.0, None], "share_us_low": [0.1, None], "share_us_high": [1.0, None],
             "share_iran": [0.0, None], "share_iran_low": [0.0, None], "share_iran_high": [0.9, None],
             "lean": [-1.0, None], "lean_low": [-1.0, None], "lean_high": [0.8, None], "lean_centred": [-0.5, None],
             "verdict": ["insufficient", "insufficient"], "n_quoted": [1, 0],
-            "n_amplified_us": [1, 0], "n_amplified_iran": [0, 0], "n_challenged_us": [0, 0], "n_challenged_iran": [0, 0],
+            "n_amplified_us": [1, 0], "n_amplified_iran": [0, 0],
+            "n_challenged_us": [0, 0], "n_challenged_iran": [0, 0],
         }
     )  # fmt: skip
     path = tables.write_table(frame, tmp_path, "sources", sides=["us", "iran"], format=format)

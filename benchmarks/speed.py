@@ -1,0 +1,92 @@
+"""What understanding costs beside counting: CPU, wall time and memory of whole processes, as ratios in one run.
+
+usage: python -m benchmarks.speed [--corpus FILE] [--codebook NAME] [--topics N] [--jobs a,b,…]
+
+Every job is a process of its own, start-up and reading included, with one BLAS thread. The named peers do less: they
+count or mark words. `full_parse` is the same pipeline over everything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from benchmarks.rivals import JOBS
+from framing.codebook import load_codebook
+
+SHARED = Path(__file__).parents[2] / "shared" / "corpora" / "news-dev.jsonl.zst"
+
+
+class Figure(NamedTuple):
+    job: str
+    cpu: float  # seconds, user and system, children included
+    wall: float
+    peak: float  # MiB, the largest process
+    printed: dict[str, float]
+
+
+def measure(job: str, corpus: str, codebook: str) -> Figure:
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "stdout"
+        begin = time.perf_counter()
+        pid = os.posix_spawn(
+            sys.executable,
+            [sys.executable, "-m", "benchmarks.rivals", job, corpus, codebook, folder],
+            {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            file_actions=[(os.POSIX_SPAWN_OPEN, 1, str(output), os.O_WRONLY | os.O_CREAT, 0o644)],
+        )
+        _, status, usage = os.wait4(pid, 0)
+        wall = time.perf_counter() - begin
+        if status:
+            sys.exit(f"{job} failed")
+        printed = dict(line.split() for line in output.read_text().splitlines())
+    return Figure(
+        job, usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, {k: float(v) for k, v in printed.items()}
+    )
+
+
+def some_topics(codebook: str, n: int, folder: Path) -> str:
+    """The codebook cut down to its first `n` topics, as a file."""
+    book = load_codebook(codebook)
+    topics = list(dict.fromkeys(label.topic for label in book.labels))
+    raw: dict[str, Any] = yaml.safe_load(Path(book.path).read_text(encoding="utf-8"))
+    raw["labels"] = [
+        entry for entry, label in zip(raw["labels"], book.labels, strict=True) if label.topic in topics[:n]
+    ]
+    path = folder / f"{book.name}-{n}.yaml"
+    path.write_text(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    print(f"{len(topics[:n])} of {len(topics)} topics, {len(raw['labels'])} label entries")
+    return str(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", default=str(SHARED))
+    parser.add_argument("--codebook", default="us-politics")
+    parser.add_argument("--topics", type=int, default=0, help="only the first N topics of the codebook")
+    parser.add_argument("--jobs", default="matcher,full_parse,vectorizer,scan_only,main_job,main_job_two")
+    options = parser.parse_args()
+    unknown = set(options.jobs.split(",")) - set(JOBS)
+    if unknown:
+        parser.error(f"unknown jobs {sorted(unknown)}; there are {', '.join(JOBS)}")
+    with tempfile.TemporaryDirectory() as folder:
+        codebook = options.codebook
+        if options.topics:
+            codebook = some_topics(codebook, options.topics, Path(folder))
+        figures = {job: measure(job, options.corpus, codebook) for job in options.jobs.split(",")}
+    peer = figures.get("matcher")
+    print(f"{'job':14} {'CPU s':>8} {'wall s':>8} {'MiB':>7} {'× matcher':>10}  printed")
+    for figure in figures.values():
+        ratio = f"{figure.cpu / peer.cpu:10.2f}" if peer else " " * 10
+        print(f"{figure.job:14} {figure.cpu:8.1f} {figure.wall:8.1f} {figure.peak:7.0f} {ratio}  {figure.printed}")
+
+
+if __name__ == "__main__":
+    main()
