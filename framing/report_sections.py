@@ -1,0 +1,319 @@
+"""What does each section of the report show? Result frames to the plain values of the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from framing.plot_style import PALETTE
+from framing.plots import WIDE_INTERVAL
+from framing.results import Results, scored
+from framing.uses import USES, uses
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SKIPPED_SHOWN = 200
+POINTS_LINKED = 4_000  # more points over time than this are drawn without links
+LABELS_SHOWN = 300
+OWN_WORDS = 5
+VERDICTS = {"mixed": "mixed", "insufficient": "too little to say"}
+
+
+def undefined(value: Any) -> bool:
+    return value is None or type(value).__name__ == "NAType" or value != value
+
+
+def signed(value: float) -> str:
+    """Two decimals with a sign of its own width: +0.34, −0.34, 0.00."""
+    text = f"{value:+.2f}"
+    return "0.00" if text in ("+0.00", "-0.00") else text.replace("-", "−")
+
+
+def side_marks(results: Results) -> list[dict[str, str]]:
+    """Sides with the CSS class of their colour."""
+    return [
+        {"id": key, "name": name, "mark": f"s{i % len(PALETTE)}"} for i, (key, name) in enumerate(results.sides.items())
+    ]
+
+
+def _mark(results: Results, side: str) -> str:
+    return next((entry["mark"] for entry in side_marks(results) if entry["id"] == side), side)
+
+
+def totals(results: Results) -> dict[str, int]:
+    sources = results.sources
+    return {"articles": len(results.articles), "sources": len(sources), "mentions": int(sources["n_mentions"].sum()),
+            "adopted": int(sources["n_adopted"].sum())}  # fmt: skip
+
+
+def ordered_sources(results: Results) -> list[str]:
+    """Sources as the report lists them: from the second side to the first, undefined last; else by name."""
+    frame = results.sources
+    if len(results.sides) == 2:
+        frame = frame.sort_values(["lean", "source"], ascending=[False, True], na_position="last")
+    else:
+        frame = frame.sort_values("source")
+    return list(frame["source"])
+
+
+def verdicts(results: Results) -> dict[str, Any]:
+    days = sorted(day for day in results.articles["date"] if day)
+    frame = results.sources.set_index("source", drop=False).loc[ordered_sources(results)]
+    rows = []
+    for row in frame.to_dict("records"):
+        verdict = row["verdict"]
+        mark = "open" if verdict == "insufficient" else _mark(results, verdict)
+        rows.append(row | {"mark": mark, "verdict_name": results.sides.get(verdict, VERDICTS.get(verdict, verdict))})
+    return {"sources": rows, "summary": _summary(results), "first_day": days[0] if days else "",
+            "last_day": days[-1] if days else ""}  # fmt: skip
+
+
+def _summary(results: Results) -> str:
+    """The verdicts in one sentence."""
+    counts = results.sources["verdict"].value_counts()
+    parts = [f"{counts[side]} adopt{'s' if counts[side] == 1 else ''} the framing of {name}"
+             for side, name in results.sides.items() if side in counts]  # fmt: skip
+    if "mixed" in counts:
+        parts.append(f"{counts['mixed']} mix{'es' if counts['mixed'] == 1 else ''} both" if len(results.sides) == 2
+                     else f"{counts['mixed']} {'is' if counts['mixed'] == 1 else 'are'} mixed")  # fmt: skip
+    text = f"Of {_number(len(results.sources), 'source')} " + (", ".join(parts) if parts else "none has a verdict")
+    few = int(counts.get("insufficient", 0))
+    return text + (f"; for {few} the data are too few to say." if few else ".")
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def targets(results: Results) -> dict[str, Any]:
+    frame = results.optional("targets")
+    if frame is None:
+        return {"targets": [], "target_rows": []}
+    used = frame[(frame["n_mentions"] > 0) & frame["side"].isin(list(results.sides))]
+    sides = {side["id"]: side for side in side_marks(results)}
+    pairs = sorted(
+        set(zip(used["target"], used["side"], strict=True)),
+        key=lambda pair: (target_name(results, pair[0]), list(sides).index(pair[1])),
+    )
+    heads: dict[str, list[dict[str, str]]] = {}
+    for target, side in pairs:
+        heads.setdefault(target, []).append(sides[side])
+    cells = {(row["source"], row["target"], row["side"]): row for row in used.to_dict("records")}
+    blank = {row["source"]: {} for row in frame.to_dict("records")}
+    rows = []
+    for source in (name for name in ordered_sources(results) if name in blank):
+        line = [
+            _target_cell(cells.get((source, t, s)), t, s, sides[s]["mark"], heads[t][0]["id"] == s) for t, s in pairs
+        ]
+        rows.append({"source": source, "cells": line})
+    named = [{"id": t, "name": results.targets.get(t, t), "sides": group} for t, group in heads.items()]
+    return {"targets": named, "target_rows": rows}
+
+
+def _target_cell(row: Mapping[str, Any] | None, target: str, side: str, mark: str, first: bool) -> dict[str, Any]:
+    place = {"target": target, "side": side, "mark": mark, "first": first}
+    if row is None or undefined(row["rate"]):
+        return place | {"rate": float("nan")}
+    return place | {name: row[name] for name in ("rate", "rate_low", "rate_high", "n_adopted", "n_naming")} | {
+        "vague": not row["rate_high"] - row["rate_low"] <= WIDE_INTERVAL}  # fmt: skip
+
+
+def voices(results: Results) -> dict[str, Any]:
+    counts = uses(scored(results), sides=results.sides)
+    number = {(r.source, r.side, r.use): int(r.n) for r in counts.itertuples(index=False)}
+    credence = _credence(results)
+    rows = []
+    for source in ordered_sources(results):
+        cells = []
+        for side in side_marks(results):
+            own = {use: number.get((source, side["id"], use), 0) for use in USES}
+            cells.append(_voice_cell(own, side) | credence.get((source, side["id"]), {}))
+        rows.append({"source": source, "cells": cells})
+    return {"voice_rows": rows}
+
+
+def _voice_cell(counts: Mapping[str, int], side: Mapping[str, str]) -> dict[str, Any]:
+    total, x, parts = sum(counts.values()), 0.5, []
+    for use, n in counts.items():
+        if n:
+            width = round(119 * n / total, 1)
+            parts.append({"use": use, "n": n, "name": USES[use], "x": round(x, 1), "width": width})
+            x += width
+    quoted = counts["amplified"] + counts["challenged"]
+    spoken = ", ".join(f"{part['name']} {part['n']}" for part in parts) or "no label"
+    return {
+        "side": side["id"], "mark": side["mark"], "parts": parts, "spoken": spoken, "low": float("nan"),
+        "high": float("nan"), "credence": counts["amplified"] / quoted if quoted else float("nan"),
+        **{use: counts[use] for use in ("adopted", "amplified", "challenged")},
+    }  # fmt: skip
+
+
+def _credence(results: Results) -> dict[tuple[str, str], dict[str, float]]:
+    return {}
+
+
+def timeline(results: Results) -> dict[str, Any]:
+    import pandas as pd
+
+    frame = results.optional("periods")
+    if frame is None or len(results.sides) != 2:
+        return {"lines": [], "first_period": "", "last_period": ""}
+    periods = sorted(set(frame["period"]))
+    first, *_, last = pd.to_datetime([periods[0], periods[-1]], format="%Y-%m-%d")
+    days = max(1, (last - first).days)
+    ends = dict(zip(periods, [*periods[1:], ""], strict=True))
+    linked = int(frame["lean"].notna().sum()) <= POINTS_LINKED
+    lines = []
+    for source in (name for name in ordered_sources(results) if name in set(frame["source"])):
+        points = []
+        for row in frame[frame["source"] == source].sort_values("period").to_dict("records"):
+            x = round(8 + 224 * (pd.Timestamp(row["period"]) - first).days / days, 1)
+            points.append(_time_point(row, x, ends[row["period"]], side_marks(results)))
+        lines.append(_line(source, points, linked=linked))
+    return {"lines": lines, "first_period": periods[0], "last_period": periods[-1]}
+
+
+def _height(lean: float) -> float:
+    return round(42 - 36 * lean, 1)
+
+
+def _time_point(row: Mapping[str, Any], x: float, following: str, sides: list[dict[str, str]]) -> dict[str, Any]:
+    """One point of a small multiple; `following` is the first day of the next period, empty after the last."""
+    if undefined(row["lean"]):
+        return {"x": x, "y": None}
+    mark = "open"
+    if row["lean_low"] > 0 or row["lean_high"] < 0:
+        mark = sides[1]["mark"] if row["lean_low"] > 0 else sides[0]["mark"]
+    interval = "" if undefined(row["lean_low"]) else f" ({signed(row['lean_low'])} to {signed(row['lean_high'])})"
+    filters = {"source": row["source"], "use": "adopted", "from": row["period"]}
+    return {
+        "x": x, "y": _height(row["lean"]), "mark": mark, "r": 3,
+        "title": f"{row['source']}, {row['period']}: lean {signed(row['lean'])}{interval}, {row['n_adopted']} adopted",
+        "whisker": "" if not interval else f"M{x} {_height(row['lean_low'])}V{_height(row['lean_high'])}",
+        "filters": filters | ({"to": _day_before(following)} if following else {}), "lean": row["lean"],
+    }  # fmt: skip
+
+
+def _day_before(day: str) -> str:
+    from datetime import date, timedelta
+
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def _line(source: str, points: list[dict[str, Any]], *, linked: bool) -> dict[str, Any]:
+    path, pen = "", "M"
+    whiskers: dict[str, str] = {}
+    for point in points:
+        if point["y"] is None:
+            pen = "M"
+            continue
+        path += f"{pen}{point['x']} {point['y']}"
+        pen = "L"
+        whiskers[point["mark"]] = whiskers.get(point["mark"], "") + point["whisker"]
+    drawn = [point for point in points if point["y"] is not None]
+    spoken = f"{source}: adopts nothing"
+    if drawn:
+        first, last = signed(drawn[0]["lean"]), signed(drawn[-1]["lean"])
+        spoken = f"{source}: lean {first} at first, {last} at last, {len(drawn)} periods"
+    return {"source": source, "path": path, "dots": drawn if linked else [], "spoken": spoken,
+            "whiskers": [{"mark": mark, "path": d} for mark, d in whiskers.items()]}  # fmt: skip
+
+
+def labels(results: Results) -> dict[str, Any]:
+    frame = scored(results)
+    adopted = frame[frame["adopted"].fillna(False).astype(bool)]
+    counts = adopted.groupby(["label", "target", "side", "source"]).size().rename("n").reset_index()
+    rows = []
+    for (label, target, side), group in counts.groupby(["label", "target", "side"]):
+        top = group.sort_values(["n", "source"], ascending=[False, True]).iloc[0]
+        rows.append({
+            "label": label, "target": target, "side": side, "target_name": target_name(results, target),
+            "side_name": results.sides.get(side, side), "mark": _mark(results, side), "n": int(group["n"].sum()),
+            "sources": len(group), "top": top["source"], "top_share": top["n"] / group["n"].sum(),
+        })  # fmt: skip
+    rows.sort(key=lambda row: (-row["n"], row["label"], row["target"]))
+    return {"labels": rows[:LABELS_SHOWN], "own_words": _own_words(results, counts)}
+
+
+def _own_words(results: Results, counts: pd.DataFrame) -> list[dict[str, Any]]:
+    """The labels that each source adopts most, side by side."""
+    words = counts.groupby(["source", "side", "label"])["n"].sum().reset_index()
+    words = words.sort_values(["n", "label"], ascending=[False, True])
+    by = {key: group.head(OWN_WORDS).to_dict("records") for key, group in words.groupby(["source", "side"])}
+    return [{"source": source, "cells": [by.get((source, side), []) for side in results.sides]}
+            for source in ordered_sources(results)]  # fmt: skip
+
+
+def target_name(results: Results, target: str) -> str:
+    return {"none": "nobody named", "other": "someone else"}.get(target) or results.targets.get(target, target)
+
+
+def methods(results: Results) -> dict[str, Any]:
+    run = results.run
+    skipped = results.optional("skipped")
+    return {
+        "paragraph": _paragraph(results), "citation": _citation(run), "settings": _settings(run),
+        "skipped": [] if skipped is None else skipped.head(SKIPPED_SHOWN).to_dict("records"),
+        "skipped_total": 0 if skipped is None else len(skipped),
+    }  # fmt: skip
+
+
+def _paragraph(results: Results) -> str:
+    """A methods paragraph with the run's own figures, to be put into a paper and adapted."""
+    n = totals(results)
+    book, package, model = (results.run[name] for name in ("codebook", "package", "model"))
+    days = sorted(day for day in results.articles["date"] if day)
+    when = f", published from {days[0]} to {days[-1]}," if days else ""
+    few = int((results.sources["verdict"] == "insufficient").sum())
+    share = f" ({100 * n['adopted'] / n['mentions']:.0f} %)" if n["mentions"] else ""
+    names = list(results.sides.values())
+    return (
+        f"We measured whose framing {_number(n['articles'], 'article')} of {_number(n['sources'], 'source')}{when} "
+        f"adopt with {package['name']} {package['version']} (language model {model['name']} {model['version']}) and "
+        f"the codebook “{book['title']}” (SHA-256 {book['hash'][:12]}), which assigns labels of "
+        f"{_number(len(results.targets), 'target')} to {', '.join(names[:-1])} and {names[-1]}. Each of "
+        f"{n['mentions']:,} mentions of a contested label was coded for sense, target, side, voice and stance. We "
+        f"scored only the {n['adopted']:,} mentions{share} that an article makes its own: in the author’s voice, a "
+        "side’s label for that target, and asserted; quoted labels were counted apart. Choices were compared within "
+        "topics and averaged over topics; intervals cover 95 %, with the article as the unit. "
+        + (f"For {_number(few, 'source')} the data were too few for a verdict. " if few else "")
+        + "[Add: how the corpus was drawn, and the agreement with human coders on a sample.]"
+    )
+
+
+def _citation(run: Mapping[str, Any]) -> str:
+    package, book, model = run["package"], run["codebook"], run["model"]
+    return (
+        f"The {package['name']} developers. {package['name']}: whose words does a news source make its own? Version "
+        f"{package['version']}. Model {model['name']} {model['version']} (hash {str(model['hash'])[:12]}), "
+        f"codebook {book['name']} (hash {book['hash'][:12]})."
+    )
+
+
+def _settings(run: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """run.json without the codebook's names, flat: one row a value."""
+    rows: list[tuple[str, str]] = []
+
+    def flatten(prefix: str, value: Any) -> None:
+        if isinstance(value, Mapping):
+            for key, inner in value.items():
+                flatten(f"{prefix}.{key}" if prefix else str(key), inner)
+        else:
+            rows.append((prefix, str(value)))
+
+    slim = {key: value for key, value in run.items() if key != "codebook"}
+    flatten("", slim | {"codebook": {k: v for k, v in run["codebook"].items() if k not in ("sides", "targets")}})
+    return rows
+
+
+def contents(context: Mapping[str, Any]) -> list[tuple[str, str]]:
+    heads = [
+        ("verdicts", "Verdicts", True), ("targets", "Of whom", bool(context["targets"])), ("voices", "Quotes", True),
+        ("time", "Over time", bool(context["lines"])), ("labels", "Labels", True), ("mentions", "Sentences", True),
+        ("methods", "Methods", True), ("skipped", "Skipped", True),
+    ]  # fmt: skip
+    return [(key, head) for key, head, there in heads if there]
+
+
+SECTIONS: tuple[Callable[[Results], dict[str, Any]], ...] = (verdicts, targets, voices, timeline, labels, methods)

@@ -1,0 +1,72 @@
+"""What does a result folder hold? Its tables and run.json, read once for plots and report."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from framing.errors import TableError
+from framing.tables import FORMATS, read_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OPTIONAL = ("targets", "periods", "skipped", "drivers", "double_standard", "credence", "agency", "blame")
+
+
+class Results(NamedTuple):
+    """A result folder: run.json, names to show, the base tables, and the others as far as they were made."""
+
+    run: dict[str, Any]
+    sides: dict[str, str]
+    targets: dict[str, str]
+    articles: pd.DataFrame
+    mentions: pd.DataFrame
+    sources: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
+
+    def optional(self, name: str) -> pd.DataFrame | None:
+        """A table that has rows, else None."""
+        frame = self.tables.get(name)
+        return frame if frame is not None and len(frame) else None
+
+
+def read_results(out: str | os.PathLike[str]) -> Results:
+    """Read a result folder; TableError where run.json, articles, mentions or sources are missing or broken."""
+    folder = Path(out)
+    run = _read_run(folder)
+    book = run["codebook"]
+    tables = {name: read_table(folder, name) for name in OPTIONAL if _written(folder, name)}
+    articles, mentions, sources = (read_table(folder, name) for name in ("articles", "mentions", "sources"))
+    return Results(
+        run, {key: side["name"] for key, side in book["sides"].items()},
+        {key: target["name"] for key, target in book.get("targets", {}).items()}, articles, mentions, sources, tables,
+    )  # fmt: skip
+
+
+def _read_run(folder: Path) -> dict[str, Any]:
+    path = folder / "run.json"
+    try:
+        run = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise TableError(
+            f"there is no run.json in {folder}: run `framing run CORPUS -c CODEBOOK -o OUT` first."
+        ) from error
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise TableError(f"{path} cannot be read as JSON ({error}): run `framing run` again to make it.") from error
+    if not isinstance(run, dict) or not {"package", "model", "codebook"} <= set(run):
+        raise TableError(f"{path} does not name package, model and codebook: run `framing run` again to make it.")
+    return run
+
+
+def _written(folder: Path, name: str) -> bool:
+    return any((folder / f"{name}.{format}").is_file() for format in FORMATS)
+
+
+def scored(results: Results) -> pd.DataFrame:
+    """The mentions that enter the scores: those of exact copies left out."""
+    articles = results.articles
+    copies = set(articles.loc[articles["duplicate_of"] != "", "article_id"])
+    return results.mentions[~results.mentions["article_id"].isin(copies)]
