@@ -85,7 +85,7 @@ def check_outlets(outlets: Mapping[str, Mapping[str, str]], counts: Counter[str]
 
 
 def check_places(articles: Mapping[str, Article], meant: list[Meant], codebook: Codebook) -> None:
-    """Every occurrence of a codebook's term outside fenced stretches has exactly one row, and no row is of anything else."""
+    """Every occurrence of a codebook's term in the article's own prose has one row, and no row is of anything else."""
     scanner = Scanner(codebook)
     hits = Counter(place for article in articles.values() for place, _ in label_hits(article, scanner))
     assert hits == Counter(item.place for item in meant)
@@ -116,7 +116,7 @@ def adopted_counts(
 
 
 def beside_run(meant: Iterable[Meant], mentions: pd.DataFrame) -> pd.DataFrame:
-    """One row a truth row: what was meant, and as ``run_COLUMN`` what the run answered (empty where it has no mention)."""
+    """One row a truth row: what was meant, and as ``run_COLUMN`` what the run answered (empty: no such mention)."""
     truth = pd.DataFrame([dict(zip(("article_id", "field", "start", "end"), m.place, strict=True)) | {
         key: m.row[key] for key in (*QUESTIONS, "speaker", "adopted", "pushback", "text")} for m in meant])  # fmt: skip
     keys = ["article_id", "field", "start", "end"]
@@ -128,7 +128,7 @@ def beside_run(meant: Iterable[Meant], mentions: pd.DataFrame) -> pd.DataFrame:
 
 
 def accuracy(pairs: pd.DataFrame) -> dict[str, float]:
-    """Share of right answers for each question over the mentions that are framing, and for speakers where there is one."""
+    """Share of right answers to each question over the mentions that are framing; speakers where there is one."""
     framing = pairs[pairs["sense"] == "framing"]
     shares = {name: float((framing[name] == framing[f"run_{name}"]).mean()) for name in QUESTIONS}
     spoken = framing[framing["speaker"] != ""]
