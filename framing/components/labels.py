@@ -1,0 +1,235 @@
+"""Question 1, sense: is it the contested label at all, or the same word in another meaning?
+
+The scan says where a codebook term stands and whether the entry's own ``exclude`` and ``context`` shut it out. The rules
+here know no codebook: names of institutions, opposing prefixes, heads that make another thing of the word, technical
+and figurative use. They are few on purpose, because a label wrongly called another sense is lost for good.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from framing.codebook import Codebook
+from framing.components.phrases import children, objects
+from framing.components.words import (
+    INSTITUTION_HEADS,
+    OPPOSING_PREFIXES,
+    OTHER_HEADS,
+    TECHNICAL_MODIFIERS,
+    TECHNICAL_NOUNS,
+    THINGS,
+)
+from framing.scan import Hit, Scanner
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, Token
+
+EXTENSIONS: dict[str, Any] = {"framing": [], "passage": {}, "attributions": []}
+_HYPHENS = "-‐‑‒–—−"
+_PREFIX = re.compile(rf"(\w+)[{_HYPHENS}\s]\s*$")
+_SMALL = frozenset(["a", "an", "and", "against", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
+
+
+class Label(NamedTuple):
+    """One occurrence of a codebook term: offsets in ``doc.text``, the entries that share the term, and its sense."""
+
+    start: int
+    end: int
+    text: str
+    entries: tuple[int, ...]
+    label: str
+    topic: str
+    sense: str
+    evidence: tuple[str, ...]
+
+
+class LabelFinder:
+    """Finds label mentions and decides their sense. Needs the parse for the grammatical rules."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self._scanner = Scanner(codebook)
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.set_annotations(doc, self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> list[Label]:
+        return [self._label(doc, hit) for hit in self.hits(doc) if hit.kind == "label"]
+
+    def hits(self, doc: Doc) -> list[Hit]:
+        """The hits of the passage where they travel with it, else a scan of the text."""
+        given = doc._.passage.get("hits")
+        if given is None:
+            return self._scanner.scan(doc.text)
+        return [Hit(*hit) for hit in given]
+
+    def set_annotations(self, doc: Doc, found: Sequence[Label]) -> None:
+        spans, rows = [], []
+        for label in found:
+            span = doc.char_span(label.start, label.end, label=label.label, alignment_mode="expand")
+            if span is None:  # a hit on white space only cannot be shown as a span
+                continue
+            spans.append(span)
+            rows.append({**label._asdict(), "entries": list(label.entries), "evidence": list(label.evidence)})
+        doc.spans["framing"] = spans
+        doc._.framing = rows
+
+    def _label(self, doc: Doc, hit: Hit) -> Label:
+        entries = tuple(int(index) for index in hit.ids)
+        entry = self.codebook.labels[entries[0]]
+        why = [f"sense:{hit.shut}"] if hit.shut else []
+        if not why:
+            span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+            cue = other_sense(span) if span is not None else ""
+            why = [f"sense:{cue}"] if cue else []
+        return Label(
+            hit.start, hit.end, doc.text[hit.start : hit.end], entries, entry.label, entry.topic,
+            "other" if why else "framing", tuple(why),
+        )  # fmt: skip
+
+
+def register_extensions() -> None:
+    """Register the Doc extensions that the components share (see docs/architecture.md)."""
+    from spacy.tokens import Doc
+
+    for name, default in EXTENSIONS.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+
+
+def make_labels(nlp: Language, name: str, *, codebook: dict[str, Any]) -> LabelFinder:
+    """The factory ``framing/labels``; `codebook` is ``Codebook.to_json()``."""
+    register_extensions()
+    return LabelFinder(Codebook.from_json(codebook))
+
+
+def other_sense(span: Span) -> str:
+    """``rule=words`` where grammar or surroundings show another meaning, else ``""``."""
+    for name, rule in _RULES:
+        words = rule(span)
+        if words:
+            return f"{name}={words}"
+    return ""
+
+
+def _opposed(span: Span) -> str:
+    before = _PREFIX.search(span.doc.text, max(0, span.start_char - 20), span.start_char)
+    if before and before.group(1).lower() in OPPOSING_PREFIXES:
+        return str(before.group(1))
+    return ""
+
+
+def _head_after(span: Span) -> Token | None:
+    """The noun that the label modifies: next to it, or after further nouns or adjectives."""
+    doc, found = span.doc, None
+    for i in range(span.end, min(span.end + 4, span.sent.end)):
+        token = doc[i]
+        if token.is_quote or token.text in _HYPHENS:
+            continue
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            break
+        if token.pos_ != "ADJ":
+            found = token
+            if token.i == span.end or span.root.head is token:
+                return token
+    return found
+
+
+def _other_head(span: Span) -> str:
+    head = _head_after(span)
+    if head is None:
+        return ""
+    word = head.lemma_.lower()
+    return str(head.text) if word in OTHER_HEADS or head.lower_ in OTHER_HEADS else ""
+
+
+def _technical(span: Span) -> str:
+    doc = span.doc
+    if span.start > span.sent.start and doc[span.start - 1].lower_ in TECHNICAL_MODIFIERS:
+        return str(doc[span.start - 1].text)
+    if span.end < len(doc) and doc[span.end].lower_ in ("to", "against"):
+        for token in doc[span.end + 1 : span.end + 5]:
+            if token.lemma_.lower() in TECHNICAL_NOUNS or token.lower_ in TECHNICAL_NOUNS:
+                return str(token.text)
+            if token.tag_ == "VBG" and token.i == span.end + 1:
+                return str(token.text)
+            if token.pos_ not in ("DET", "ADJ", "NOUN", "PRON"):
+                break
+    return ""
+
+
+def _thing(span: Span) -> str:
+    """A verb that does away with a thing: a programme, a tax."""
+    verb = span[0]
+    if verb.pos_ != "VERB" or span.root.pos_ not in ("VERB", "ADP", "ADV"):
+        return ""
+    given = objects(verb) or objects(span.root)
+    if not given:
+        given = [t for t in children(verb) if t.dep_ in ("nsubj:pass", "nsubjpass")]
+    if not given and verb.tag_ == "VBN":  # "freed from taxes"
+        given = [c for c in children(verb) if c.dep_ in ("obl", "pobj")]
+    for thing in given:
+        if thing.lemma_.lower() in THINGS:
+            return str(thing.text)
+    return ""
+
+
+def _adverbial(span: Span) -> str:
+    """ "voted by N": a bare singular after *by* names a manner, nobody."""
+    doc = span.doc
+    if span.start > span.sent.start and doc[span.start - 1].lower_ == "by" and span.root.tag_ == "NN":
+        after = doc[span.end] if span.end < len(doc) else None
+        if (
+            len(span) == 1
+            and span.root.lower_[-3:] not in _MASS
+            and (after is None or after.pos_ in ("PUNCT", "CCONJ"))
+        ):
+            return f"by {span.text}"
+    return ""
+
+
+_MASS = frozenset({"ism", "ion", "ing", "ent", "nce", "ety", "ege", "cy"})
+
+
+def _institution(span: Span) -> str:
+    """The label is a part, not the head, of the name of a law, a body or a work."""
+    if not span[0].text[:1].isupper() or _shouted(span.sent):
+        return ""
+    words = _title_run(span)
+    heads = [t for t in words if t.lower_ in INSTITUTION_HEADS and not span.start <= t.i < span.end]
+    return " ".join(t.text for t in words) if heads else ""
+
+
+def _title_run(span: Span) -> list[Token]:
+    """The capitalised words around the label, small words between them included."""
+    doc, sent = span.doc, span.sent
+    low, high = span.start, span.end
+    while low > sent.start and span.start - low < 10 and _joins(doc[low - 1]):
+        low -= 1
+    while high < sent.end and high - span.end < 10 and _joins(doc[high]):
+        high += 1
+    return [token for token in doc[low:high] if token.text[:1].isupper()]
+
+
+def _joins(token: Token) -> bool:
+    return token.text[:1].isupper() or token.lower_ in _SMALL or token.text in ("'s", "’s")
+
+
+def _shouted(sent: Span) -> bool:
+    """A headline in capitals or title case, where a capital means nothing."""
+    words = [token for token in sent[:60] if token.is_alpha and token.lower_ not in _SMALL]
+    return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.7 * len(words)
+
+
+_RULES = (
+    ("opposed", _opposed),
+    ("head", _other_head),
+    ("technical", _technical),
+    ("thing", _thing),
+    ("manner", _adverbial),
+    ("name", _institution),
+)

@@ -1,0 +1,317 @@
+"""Of what is a noun or adjective said? Copula, naming verbs, *as*, apposition, examples, names beside it.
+
+Each rule returns the head of the phrase of which the label is said; what that phrase stands for is `reference`'s answer.
+Small parsers are weak at apposition and small clauses, so those two have a second rule on the surface.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.components import syntax
+from framing.components.phrases import (
+    NOMINAL,
+    OPEN_CLAUSES,
+    PASSIVE_SUBJECTS,
+    RELATIVE_CLAUSES,
+    VERBAL,
+    child,
+    children,
+    governor,
+    is_passive,
+    objects,
+    own_subject,
+    phrase_start,
+    possessor,
+    preposition,
+    prepositional,
+    subject,
+    sufferer,
+)
+from framing.components.words import ARTICLES, AS_VERBS, EXAMPLE_WORDS, LIGHT_NOUNS, NAMING_VERBS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span, Token
+
+    from framing.components.scene import Scene
+
+Link = tuple[str, "Token"]
+QUOTES = frozenset("\"'“”‘’«»`") | {"``", "''"}
+_COMMAS = frozenset({",", "—", "–", "-", "--", "(", ":"})
+_BETWEEN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "PUNCT", "CCONJ", "ADV", "X", "AUX"})
+
+
+def said_of(scene: Scene, token: Token, depth: int = 0) -> Iterator[Link]:
+    """Phrases of which this predicate, apposition or complement is said, the surest first."""
+    if depth > 3:
+        return
+    yield from _copula(token)
+    yield from _complement(token)
+    yield from _as(token)
+    yield from _apposition(scene, token)
+    head = token.head
+    if (
+        token.dep_ == "conj"
+        and head is not token
+        and (head.pos_ in NOMINAL or head.pos_ == "ADJ" or head.pos_ == token.pos_)
+    ):
+        if scene.at(head) is None:
+            yield from said_of(scene, head, depth + 1)
+    above = governor(token)
+    if preposition(token) in ("of", "for") and above.lemma_.lower() in LIGHT_NOUNS:
+        yield from said_of(scene, above, depth + 1)
+
+
+def _copula(token: Token) -> Iterator[Link]:
+    if any(c.dep_ == "cop" for c in children(token)) or token.dep_ in syntax.PREDICATES:
+        found = own_subject(token) or subject(token)
+        if found is None and token.dep_ in syntax.PREDICATES:
+            found = subject(token.head)
+        if found is None and token.dep_ in RELATIVE_CLAUSES:
+            found = token.head
+        if found is not None and found is not token:
+            yield "copula", found
+
+
+def _complement(token: Token) -> Iterator[Link]:
+    verb = token.head
+    if verb is token or verb.pos_ not in VERBAL:
+        return
+    lemma = verb.lemma_.lower()
+    if token.dep_ in ("xcomp", "oprd") or (token.dep_ in syntax.OBJECTS and lemma in NAMING_VERBS):
+        given = [o for o in objects(verb) if o is not token and o.i < token.i]
+        if given:
+            yield "naming", given[0]
+        elif verb.dep_ in RELATIVE_CLAUSES and own_subject(verb) is not verb.head:
+            yield "naming", verb.head
+        elif is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+            found = sufferer(verb)
+            if found is not None and found is not token:
+                yield "naming", found
+        elif token.dep_ in ("xcomp", "oprd"):
+            found = subject(verb)
+            if found is not None:
+                yield "copula", found
+
+
+def _as(token: Token) -> Iterator[Link]:
+    if preposition(token) != "as" and not any(
+        c.dep_ in ("mark", "case") and c.lower_ == "as" and c.i < token.i for c in children(token)
+    ):
+        return
+    above = governor(token)
+    if above is token:
+        return
+    if above.pos_ in NOMINAL:
+        yield from _as_of_noun(above, token)
+        return
+    found = sufferer(above)
+    if found is None or found is token or found.i > token.i:
+        found = next((o for w, o in prepositional(above) if w in ("to", "of", "on", "upon") and o.i < token.i), None)
+    if found is None and above.dep_ in RELATIVE_CLAUSES:
+        found = above.head
+    if found is None:
+        found = subject(above)
+    if found is not None and found is not token:
+        yield "as", found
+
+
+def _as_of_noun(noun: Token, token: Token) -> Iterator[Link]:
+    for word, other in prepositional(noun):
+        if word == "of" and other.i < token.i:
+            yield "as", other
+            return
+    owner = possessor(noun)
+    if owner is not None:
+        yield "as", owner
+    elif noun.dep_ in syntax.OBJECTS or noun.i < token.i:
+        yield "as", noun
+
+
+def _apposition(scene: Scene, token: Token) -> Iterator[Link]:
+    if token.dep_ == "appos" and token.head is not token:
+        yield "apposition", token.head
+    for other in children(token):
+        if other.dep_ == "appos" and scene.at(other) is not None:
+            yield "apposition", other
+
+
+# --- on the surface ------------------------------------------------------------------------------------------------
+
+
+def beside(scene: Scene, first: int, last: int, sent: Span) -> Iterator[Link]:
+    """Appositions by comma or dash: "X, a … N", "the N, X," for the phrase of tokens `first` to `last`."""
+    doc = sent.doc
+    left = first - 1
+    while left > sent.start and (
+        doc[left].lower_ in ARTICLES or doc[left].pos_ in ("DET", "ADJ", "NUM", "ADV") or doc[left].text in QUOTES
+    ):
+        left -= 1
+    if left > sent.start and doc[left].text in _COMMAS and doc[left + 1].lower_ in ARTICLES:
+        name = doc[left - 1]
+        naming = scene.at(name)
+        if naming is not None and naming.role == "name" and not (last < sent.end and doc[last].lower_ in ("and", "or")):
+            yield "apposition", name
+    right = last
+    while right < sent.end and doc[right].text in QUOTES:
+        right += 1
+    if right + 1 < sent.end and doc[right].text in _COMMAS:
+        naming = scene.at(doc[right + 1])
+        if naming is not None and naming.role == "name":
+            stop = naming.last
+            if stop >= sent.end or doc[stop].text in (",", ".", "—", "–", ")", ";"):
+                if stop + 1 >= sent.end or doc[stop].text != "," or doc[stop + 1].lower_ not in ("and", "or"):
+                    yield "apposition", doc[naming.last - 1]
+
+
+def named_by_verb(scene: Scene, first: int, sent: Span) -> Iterator[Link]:
+    """ "called X a …", "X was described as …", read word by word where the parse lost it."""
+    doc = sent.doc
+    for i in range(first - 1, max(sent.start, first - 24) - 1, -1):
+        token = doc[i]
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and (lemma in NAMING_VERBS or lemma in AS_VERBS):
+            if lemma not in NAMING_VERBS and not any(t.lower_ in ("as", "for") for t in doc[i + 1 : first]):
+                return
+            yield from _named_by(scene, token, first, sent)
+            return
+        if token.pos_ not in _BETWEEN or token.text in (".", ";", ":", "?", "!"):
+            return
+
+
+def _named_by(scene: Scene, verb: Token, first: int, sent: Span) -> Iterator[Link]:
+    doc = sent.doc
+    before = doc[max(sent.start, verb.i - 3) : verb.i]
+    if verb.tag_ == "VBN" and any(t.lemma_ in ("be", "get") for t in before):
+        found = child(verb, PASSIVE_SUBJECTS) or subject(verb)
+        if found is not None:
+            yield "naming", own_subject(verb) or found
+        return
+    for token in doc[verb.i + 1 : first]:
+        if token.lower_ in ("as", "for") or (token.pos_ == "ADP" and scene.at(token) is None):
+            return
+        if (
+            scene.at(token) is not None
+            or token.pos_ in ("NOUN", "PROPN")
+            or (token.pos_ == "PRON" and token.tag_ == "PRP")
+        ):
+            yield "naming", _phrase_head(token)
+            return
+
+
+def _phrase_head(token: Token) -> Token:
+    while (
+        token.dep_ in ("compound", "nmod:poss", "poss", "amod", "flat")
+        and token.head.i > token.i
+        and token.head.i - token.i < 5
+    ):
+        token = token.head
+    return token
+
+
+def examples(scene: Scene, last: int, sent: Span) -> Iterator[Link]:
+    """ "groups like X", "groups, including X", "groups such as X"."""
+    doc = sent.doc
+    for i in range(last, min(last + 7, sent.end)):
+        word = doc[i].lower_
+        if word in EXAMPLE_WORDS or (word == "as" and i > last and doc[i - 1].lower_ == "such"):
+            for token in doc[i + 1 : min(i + 8, sent.end)]:
+                if scene.at(token) is not None or token.pos_ == "PROPN":
+                    yield "example", token
+                    return
+            return
+        if doc[i].pos_ in VERBAL or doc[i].text in (".", ";"):
+            return
+
+
+def instances(scene: Scene, first: int, sent: Span) -> Iterator[Link]:
+    """ "X and other N"."""
+    doc = sent.doc
+    for i in range(first, max(sent.start + 1, first - 4), -1):
+        if doc[i].lower_ == "other" and doc[i - 1].lower_ in ("and", "or"):
+            for j in range(i - 2, max(sent.start, i - 10) - 1, -1):
+                if scene.at(doc[j]) is not None or doc[j].pos_ == "PROPN":
+                    yield "example", doc[j]
+                    return
+
+
+def name_after(scene: Scene, last: int, sent: Span) -> Token | None:
+    """A name set right behind the phrase: "terrorist group X", "martyr X"."""
+    doc, i = sent.doc, last
+    while i < sent.end and doc[i].text in QUOTES and i - last < 2:
+        i += 1
+    if i >= sent.end:
+        return None
+    token = doc[i]
+    if token.pos_ == "PROPN" or (token.text[:1].isupper() and scene.at(token) is not None):
+        if token.tag_ in ("NNP", "NNPS") or scene.at(token) is not None:
+            naming = scene.at(token)
+            stop = naming.last if naming else i + 1
+            if stop < sent.end and doc[stop].lower_ in ("'s", "’s"):
+                return None
+            while naming is None and stop < sent.end and stop - i < 5 and doc[stop].pos_ == "PROPN":
+                naming = scene.at(doc[stop])
+                token, stop = doc[stop], stop + 1
+            return token if naming is None else doc[naming.last - 1]
+    return None
+
+
+def phrase_head(span: Span) -> Token:
+    """The noun whose phrase the label is in: itself, or the noun that it modifies."""
+    root = span.root
+    for _ in range(3):
+        head = root.head
+        if root.dep_ not in _MODIFYING or head.i <= root.i or head.i - root.i > 7 or head.pos_ not in NOMINAL | {"ADJ"}:
+            break
+        root = head
+    if root.i >= span.end:
+        return root
+    return _next_noun(span) or root
+
+
+_MODIFYING = frozenset(
+    {
+        "amod",
+        "compound",
+        "nmod:desc",
+        "nn",
+        "nmod",
+        "flat",
+        "nmod:poss",
+        "nummod",
+        "det",
+        "advmod",
+        "npadvmod",
+        "obl:npmod",
+        "nmod:npmod",
+        "punct",
+        "obl:unmarked",
+        "nmod:unmarked",
+    }
+)
+
+
+def _next_noun(span: Span) -> Token | None:
+    """Where the parse breaks at a quotation mark or a hyphen: "“maximum N” campaign"."""
+    doc, sent = span.doc, span.sent
+    adjective = span.root.pos_ in ("ADJ", "VERB") or span.root.tag_ in ("VBN", "VBG", "JJ")
+    i = span.end
+    while i < sent.end and i - span.end < 4 and (doc[i].text in QUOTES or (adjective and doc[i].pos_ == "ADJ")):
+        i += 1
+    if i >= sent.end or doc[i].pos_ not in ("NOUN", "PROPN") or doc[i].dep_ in OPEN_CLAUSES:
+        return None
+    if span.root.pos_ == "VERB" and span.root.dep_ not in ("amod", "punct", "dep"):
+        return None
+    if not adjective and (i == span.end or doc[i].tag_ not in ("NN", "NNS") or span.root.tag_ == "NNS"):
+        return None
+    while i + 1 < sent.end and doc[i].dep_ == "compound" and doc[i].head is doc[i + 1]:
+        i += 1
+    return doc[i]
+
+
+def phrase_bounds(span: Span, head: Token) -> tuple[int, int]:
+    """Tokens from the beginning of the label's phrase to its head."""
+    first = min(span.start, max(phrase_start(head), span.start - 8)) if head.i >= span.start else span.start
+    return first, max(span.end, head.i + 1)

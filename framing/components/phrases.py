@@ -1,0 +1,202 @@
+"""Who does what to whom: the doer and the sufferer of a verb or a deed noun, through control, relatives and nouns.
+
+Every function looks at a bounded neighbourhood of a token, so that a page without a full stop costs no more than prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from framing.components import syntax
+from framing.components.words import OBJECT_CONTROL, RELATIVES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
+PASSIVE_SUBJECTS = syntax.PASSIVE_SUBJECTS
+OBJECTS = syntax.OBJECTS | syntax.INDIRECT_OBJECTS
+POSSESSORS = syntax.POSSESSORS
+RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
+NOUN_CLAUSES = RELATIVE_CLAUSES | {"acl"}
+OPEN_CLAUSES = frozenset(
+    {"xcomp", "advcl", "conj", "ccomp", "parataxis", "pcomp", "advcl:relcl", "oprd", "acomp", "attr"}
+)
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+VERBAL = frozenset({"VERB", "AUX"})
+MAX_CHILDREN = 40
+MAX_CLIMB = 8
+
+
+def children(token: Token) -> list[Token]:
+    """The nearest dependants of a token, in order; a token of a pathological page may have thousands."""
+    found: list[Token] = []
+    for child in token.children:
+        found.append(child)
+        if len(found) >= MAX_CHILDREN:
+            break
+    return found
+
+
+def child(token: Token, relations: frozenset[str]) -> Token | None:
+    for other in children(token):
+        if other.dep_ in relations:
+            return other
+    return None
+
+
+def preposition(token: Token) -> str:
+    """The preposition that a nominal hangs on, in lower case, or ``""``."""
+    if token.dep_ == "pobj":
+        return str(token.head.lower_)
+    for other in children(token):
+        if other.dep_ == "case" and other.i < token.i and other.lower_ not in ("'s", "’s"):
+            return str(other.lower_)
+    return "by" if token.dep_ == "obl:agent" else ""
+
+
+def governor(token: Token) -> Token:
+    """The word that a nominal depends on, past its preposition; the token itself at the root."""
+    head = token.head
+    if token.dep_ == "pobj" and head.dep_ in ("prep", "agent", "dative"):
+        return head.head
+    return head
+
+
+def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositional dependants of a noun or verb: ``("against", X)``."""
+    for other in children(token):
+        if other.dep_.startswith(("nmod", "obl")) and other.dep_ not in POSSESSORS:
+            word = preposition(other)
+            if word:
+                yield word, other
+        elif other.dep_ in ("prep", "agent", "dative"):
+            for inner in children(other):
+                if inner.dep_ in ("pobj", "pcomp"):
+                    yield str(other.lower_), inner
+
+
+def possessor(token: Token) -> Token | None:
+    return child(token, POSSESSORS)
+
+
+def is_passive(verb: Token) -> bool:
+    return any(other.dep_ in ("aux:pass", "auxpass") or other.dep_ in PASSIVE_SUBJECTS for other in children(verb))
+
+
+def agent(verb: Token) -> Token | None:
+    """The by-phrase of a passive."""
+    for word, other in prepositional(verb):
+        if word == "by":
+            return other
+    return None
+
+
+def objects(verb: Token) -> list[Token]:
+    return [other for other in children(verb) if other.dep_ in OBJECTS]
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that stands at the verb itself, a relative pronoun replaced by what it stands for."""
+    found = child(verb, SUBJECTS)
+    if found is not None and found.lower_ in RELATIVES and found.tag_ in ("WP", "WDT", "IN", "DT"):
+        if verb.dep_ in RELATIVE_CLAUSES:
+            return verb.head
+        head = verb.head
+        if verb.dep_ == "conj" and head.dep_ in RELATIVE_CLAUSES:
+            return head.head
+    return found
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The one of whom a verb (or a predicate) is said, through control, coordination and participles."""
+    found = own_subject(verb)
+    if found is not None or depth >= MAX_CLIMB or verb.head is verb:
+        return found
+    head = verb.head
+    if verb.dep_ in NOUN_CLAUSES:
+        return _of_noun_clause(verb, head, depth)
+    if verb.dep_ == "pcomp":  # ClearNLP: verb in a prepositional phrase
+        return _controlled(verb, head.head, depth)
+    if verb.dep_ == "obl" or verb.dep_ in OPEN_CLAUSES:
+        return _controlled(verb, head, depth)
+    if verb.dep_.startswith("nmod") and head.pos_ in NOMINAL:
+        return _of_noun_clause(verb, head, depth)
+    return None
+
+
+def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
+    if verb.dep_ == "conj":
+        return subject(head, depth + 1)
+    if head.pos_ in NOMINAL and head.pos_ != "NUM" and verb.dep_ in ("advcl", "obl"):
+        return subject(head, depth + 1)
+    given = [other for other in objects(head) if other.i < verb.i or verb.dep_ == "xcomp"]
+    if given and head.lemma_.lower() in OBJECT_CONTROL:
+        return given[0]
+    if is_passive(head) and verb.dep_ in ("advcl", "xcomp", "obl"):
+        return child(head, PASSIVE_SUBJECTS) or subject(head, depth + 1)
+    if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
+        return None
+    return subject(head, depth + 1)
+
+
+def _of_noun_clause(verb: Token, noun: Token, depth: int) -> Token | None:
+    """ "decision to V" is its owner's; "groups V-ing" are the noun's own; a participle's noun is the sufferer."""
+    if verb.dep_ in RELATIVE_CLAUSES:
+        has_relative = any(c.lower_ in RELATIVES and c.tag_ in ("WP", "WDT") for c in children(verb))
+        return None if has_relative and child(verb, SUBJECTS) is not None else noun
+    if verb.tag_ == "VBN":
+        return None
+    marked = any(c.dep_ in ("mark", "aux", "case") and c.i < verb.i for c in children(verb))
+    if not marked and verb.tag_ == "VBG":
+        return noun
+    owner = possessor(noun)
+    if owner is not None:
+        return owner
+    for word, other in prepositional(noun):
+        if word in ("of", "by") and other.i < verb.i:
+            return other
+    above = governor(noun)
+    if above is noun or depth >= MAX_CLIMB:
+        return None
+    return subject(above, depth + 1) if above.pos_ in VERBAL else noun
+
+
+def relative_object(verb: Token) -> Token | None:
+    """The noun that a relative clause's verb takes as object: "the man whom they V", "a risk they opted not to V"."""
+    if verb.dep_ in RELATIVE_CLAUSES and own_subject(verb) is not verb.head and not objects(verb):
+        return verb.head
+    return None
+
+
+def sufferer(verb: Token) -> Token | None:
+    """The object of an active verb, the subject of a passive, the noun of a participle or a relative clause."""
+    passive = child(verb, PASSIVE_SUBJECTS)
+    if passive is not None:
+        return own_subject(verb) if passive.lower_ in RELATIVES else passive
+    given = objects(verb)
+    if given:
+        first = given[0]
+        return verb.head if first.lower_ in RELATIVES and verb.dep_ in RELATIVE_CLAUSES else first
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return verb.head
+    return relative_object(verb)
+
+
+def phrase_start(token: Token) -> int:
+    """First token of the noun phrase of a head, without what hangs on prepositions and clauses before it."""
+    first = token.i
+    for other in children(token):
+        if other.i < first and other.dep_ not in SUBJECTS | {"punct", "cc", "case", "mark", "cop", "aux", "advmod"}:
+            first = min(first, other.left_edge.i)
+    return first
+
+
+def phrase_end(token: Token) -> int:
+    """One past the last token of the noun phrase's own words: name parts, of-phrases; no clauses, no appositions."""
+    last = token.i
+    for other in children(token):
+        if other.i > last and (other.dep_ in ("flat", "flat:name", "compound", "nummod", "fixed", "goeswith")):
+            last = other.right_edge.i
+    return last + 1

@@ -1,0 +1,169 @@
+"""Plain English words by what they do in a sentence: no word here belongs to a conflict.
+
+The lists are closed classes of grammar (verbs of naming, of control, nouns for people, groups and deeds); a codebook
+says which labels exist, these say how English hangs them on somebody.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PERSON_NOUNS = _words(
+    "man woman person leader chief commander general president minister official head boss ruler king "
+    "prince officer soldier guy figure individual colonel captain lieutenant admiral major marshal "
+    "brigadier diplomat ambassador spokesman spokeswoman lawmaker senator congressman congresswoman "
+    "governor mayor secretary director chairman chairwoman candidate politician dictator tyrant cleric "
+    "ayatollah sheikh imam bishop priest founder manager owner executive foreman activist author "
+    "journalist analyst scientist engineer worker father son brother mother husband wife citizen member "
+    "operative agent strongman warlord kingpin ringleader premier chancellor monarch deputy organiser "
+    "organizer spy lawyer judge doctor teacher student boy girl child bastard somebody someone anybody "
+    "anyone"
+)
+GROUP_NOUNS = _words(
+    "group organization organisation movement militia force army party faction cell network front corps "
+    "unit troop team gang band brigade battalion squad wing guard union alliance coalition bloc axis "
+    "company firm corporation crew crowd mob agency department ministry office body committee council "
+    "club association league fleet police navy military insurgency entity outfit side camp element "
+    "partner ally people men women family clan tribe militiamen workers leadership board syndicate cartel "
+    "consortium"
+)
+STATE_NOUNS = _words(
+    "country nation state government republic kingdom power administration authority leadership regime "
+    "capital empire superpower dictatorship monarchy island emirate federation"
+)
+DEED_NOUNS = _words(
+    "attack strike raid bombing killing assault operation action act move measure step campaign blast "
+    "explosion shooting murder execution deed response policy war crime conduct behavior behaviour "
+    "activity practice intervention incursion invasion offensive shelling fire test launch seizure "
+    "capture arrest detention blockade embargo boycott decision order plan plot effort threat rhetoric "
+    "statement speech announcement deployment presence exercise drill manoeuvre maneuver lockout walkout "
+    "picket protest tactic event incident episode bombardment airstrike mission death downing ambush "
+    "slaughter massacre violence hostage-taking kidnapping abduction clash breach violation gesture way "
+    "work purpose role ambition design tendency word"
+)
+# Nouns with little meaning of their own before "of": what they are said of is what the whole phrase is said of.
+LIGHT_NOUNS = _words(
+    "act action campaign case policy form kind sort type piece series string wave round list pattern "
+    "program programme spate spree year decade history record reign charge accusation allegation claim "
+    "word instance example part member leader head chief sponsor symbol victim target tool instrument "
+    "agent source cause object cycle bout level rash degree strategy politics path course weapon era age "
+    "measure lot number network army bunch gang band group state element approach doctrine tactic effort "
+    "fit burst flurry outburst label title name"
+)
+# "the killing of X": X is the sufferer; also as bare possessor ("X's killing").
+SUFFERED_NOUNS = _words(
+    "killing murder assassination execution slaying death elimination removal ouster capture arrest "
+    "abduction kidnapping poisoning shooting detention downing shootdown destruction bombing shelling "
+    "beating overthrow demise lynching beheading hanging funeral occupation liberation invasion "
+    "annexation conquest siege encirclement dismissal sacking firing eviction expulsion persecution "
+    "prosecution harassment targeting humiliation destabilization destabilisation intimidation blockade "
+    "bullying sabotage seizure looting plunder boycott"
+)
+# Of these the bare possessor ("X's …") suffers; of the other nouns above it acts unless somebody else suffers.
+POSSESSOR_SUFFERS = _words(
+    "killing murder assassination execution slaying death elimination removal ouster capture arrest "
+    "abduction kidnapping poisoning shooting detention downing shootdown destruction overthrow demise "
+    "lynching beheading hanging dismissal sacking firing eviction expulsion martyrdom humiliation "
+    "persecution"
+)
+# X calls Y Z; the complement may stand bare.
+NAMING_VERBS = _words(
+    "call label brand name term dub deem consider declare designate proclaim pronounce render tag style "
+    "christen nickname list classify rate judge think find believe"
+)
+# X describes Y as Z.
+AS_VERBS = _words(
+    "describe depict portray paint cast characterize characterise classify list denounce condemn "
+    "criticize criticise blast slam decry deride dismiss hail praise laud mourn honor honour regard see "
+    "view treat refer identify know recognize recognise designate label brand blacklist mock present "
+    "perceive interpret frame define remember count rank blame attack castigate lambast pan rebuke revile "
+    "eulogize eulogise celebrate commemorate bury report cite register denigrate vilify demonize demonise "
+    "justify defend explain sell tout bill accept reject use call class peg picture represent style term "
+    "understand"
+)
+# V somebody to do / of doing / for doing / from doing: the object is the doer.
+OBJECT_CONTROL = _words(
+    "accuse blame fault suspect charge convict criticize criticise condemn denounce stop prevent keep "
+    "deter bar discourage dissuade punish sanction warn urge press force push compel order allow let want "
+    "ask tell call encourage hold help lead cause permit enable advise instruct direct persuade provoke "
+    "invite beg drive make expect believe see hear find catch praise thank hail commend rebuke slam blast "
+    "excuse restrain hinder challenge authorize authorise empower embolden pressure command prompt get "
+    "leave require dare forbid task deem trust goad"
+)
+# What the subject of these verbs does is directed against the deed, so the subject is not its doer.
+REACTIVE_VERBS = _words(
+    "face fear condemn denounce reject counter resist oppose fight deter prevent confront suffer survive "
+    "endure combat repel withstand criticize criticise decry deplore protest mourn avenge expose battle "
+    "defy curb contain check thwart foil stop halt restrain expect anticipate await risk invite provoke "
+    "blame cite see document report investigate describe call protect defend shield brace respond react "
+    "retaliate answer punish push roll rail complain allege"
+)
+# The subject does or plans the deed that is the object.
+DOING_VERBS = _words(
+    "commit conduct launch wage take carry stage mount execute perform perpetrate pursue seek plan plot "
+    "prepare order authorize authorise approve sponsor support fund finance export engage resort attempt "
+    "vow threaten promise pledge swear exact extract wreak make do use continue escalate begin start open "
+    "unleash inflict direct orchestrate mastermind organise organize facilitate foment spread practise "
+    "practice intensify deliver fire end halt cease call demand announce present pose represent have back "
+    "abandon renounce forswear curb increase step deploy undertake initiate lead employ achieve complete "
+    "decide decline refuse agree choose opt oversee"
+)
+AGAINST = _words("against on upon toward towards at over")
+EXAMPLE_WORDS = _words("like including include")
+RESPONSE_PREPOSITIONS = _words("for over after following")
+RELATIVES = _words("who which that whom whose")
+COPULAS = _words("be become remain seem appear prove constitute stay amount represent go turn")
+# Adjectives and determiners that make a mention generic or hypothetical rather than about somebody.
+GENERIC_DETERMINERS = _words("any every no all each")
+ARTICLES = _words("a an the this that these those its their his her our your my")
+DEFINITE = _words("the this that these those its their his her our such")
+# One who belongs to somebody: the possessor owns him and is not the one named.
+DEPENDENTS = _words(
+    "backed sponsored supported funded financed armed trained aligned allied affiliated linked controlled"
+)
+
+# --- another sense -----------------------------------------------------------------------------------------------
+# Heads that turn the label in front of them into another thing.
+OTHER_HEADS = _words(
+    "war warfare battle conflict fight contest vote voting voter ballot server change training exercise "
+    "band gene strain bacteria mutation thermometer welding heating level rate wave elephant planet comet "
+    "star trader chef sandwich medicine driving lineman linebacker tackle coordinator back end player "
+    "play zone midfielder fear pessimism procedure technique statement season justice court complaint "
+    "lawyer attorney code immigration immigrant migrant alien parking dumping download fishing logging "
+    "movie film comedy novel worship complex pitching drill coil"
+)
+# Words in front that show a material or technical sense.
+TECHNICAL_MODIFIERS = _words(
+    "electrical electric thermal antibiotic antimicrobial drug insulin water heat air wind rolling "
+    "corrosion stain scratch slip shock rust wear abrasion chemical pesticide herbicide viral bacterial "
+    "immune multidrug tensile hydraulic acoustic magnetic muscular disease frost drought flame crease "
+    "internal"
+)
+TECHNICAL_NOUNS = _words(
+    "antibiotic drug vaccine medication insulin bacteria infection virus disease cancer pathogen current "
+    "voltage heat cold corrosion rust rain moisture water wear abrasion chemical pesticide herbicide "
+    "gravity friction pain migraine headache asthma arthritis rheumatism allergy cough insomnia gout "
+    "temptation"
+)
+# Things no one frames by doing away with them.
+THINGS = _words(
+    "program programme weapon arsenal stockpile centrifuge tax tariff job post position deficit poverty "
+    "hunger barrier waste error emission rule regulation requirement debt cost gap disease virus malaria "
+    "polio pest weed duplication paperwork subsidy loan mortgage insurance ad advertisement trash garbage "
+    "rubbish phone wallet notebook licence license patent policy stain odor odour smell calorie sugar "
+    "carb fat need uncertainty doubt possibility option loophole backlog shortage inflation unemployment "
+    "corruption inefficiency bottleneck step risk sanction fee fine passport visa gluten pollutant carbon "
+    "pollution noise friction delay query"
+)
+# Heads of the names of institutions, laws and works: a label inside such a name is part of the name.
+INSTITUTION_HEADS = _words(
+    "army force forces council party act law bill commission committee center centre institute authority "
+    "authorization authorisation fund bureau office agency league union association award prize museum "
+    "square street university project program programme initiative division conference foundation society "
+    "college school court department ministry treaty convention resolution statute fleet memorial "
+    "monument coalition caucus theatre theater"
+)
+OPPOSING_PREFIXES = _words("anti counter non contra bio eco agro narco")
