@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from framing.components.clauses import verb_reports
 from framing.components.joining import Joiner, Quoted, merge, parenthetical, quoted
 from framing.components.nominals import adjective_reports, noun_reports, preposition_reports
 from framing.components.quotation import Quotation, quotations
 from framing.components.reports import Report, Span, trimmed, without
+from framing.components.speakers import NOBODY, SELF, Names, Speaker
 from framing.components.tree import Tree
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
 
 class Attribution(NamedTuple):
@@ -55,7 +55,16 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     reports = [_clean(tree, report, joiner.inside, quotes) for report in reports]
     reports = _distinct([report for report in reports if report.content])
     parents = nest(reports)
-    return [_attribution(tree, i, report, parents[i], joiner.inside) for i, report in enumerate(reports)]
+    speakers = _speakers(tree, reports, parents)
+    return [
+        _attribution(tree, i, report, joiner.inside)._replace(
+            parent=parents[i],
+            speaker=who.text,
+            speaker_start=who.start if who.text else None,
+            speaker_end=who.end if who.text else None,
+        )
+        for i, (report, who) in enumerate(zip(reports, speakers, strict=True))
+    ]
 
 
 def doc_quotations(doc: Doc) -> list[Quotation]:
@@ -119,22 +128,32 @@ def _mutual(reports: Sequence[Report], i: int, other: int) -> bool:
     return (reports[i].size(), -i) > (reports[other].size(), -other)
 
 
-def _attribution(tree: Tree, i: int, report: Report, parent: int | None, inside: list[int]) -> Attribution:
+def _speakers(tree: Tree, reports: Sequence[Report], parents: Sequence[int | None]) -> list[Speaker]:
+    """The name behind each source; *I* and *we* inside somebody's words are that somebody."""
+    names = Names(tree)
+    found: dict[int, Speaker] = {}
+
+    def resolve(i: int, depth: int = 0) -> Speaker:
+        if i not in found:
+            report, parent = reports[i], parents[i]
+            found[i] = NOBODY
+            if report.source is not None and report.source_head is not None:
+                own = tree.lower[report.source_head] in SELF
+                if own and parent is not None and depth < 20:
+                    found[i] = resolve(parent, depth + 1)
+                elif not own:
+                    found[i] = names.speaker(report.source, report.source_head)
+        return found[i]
+
+    return [resolve(i) for i in range(len(reports))]
+
+
+def _attribution(tree: Tree, i: int, report: Report, inside: list[int]) -> Attribution:
     cue = (tree.start[report.cue[0]], tree.end[report.cue[-1]]) if report.cue else None
     source = tree.chars(report.source) if report.source else None
     content = tuple(tree.chars(span) for span in report.content)
-    return Attribution(
-        i,
-        parent,
-        _kind(tree, report, inside),
-        source,
-        cue,
-        report.lemma,
-        report.cls,
-        content,
-        report.rule,
-        report.clause,
-    )
+    kind = _kind(tree, report, inside)
+    return Attribution(i, None, kind, source, cue, report.lemma, report.cls, content, report.rule, report.clause)
 
 
 def _kind(tree: Tree, report: Report, inside: list[int]) -> str:
@@ -157,12 +176,12 @@ class AttributionFinder:
         doc._.attributions = found
 
 
+@Language.factory("framing/attribution", requires=["token.dep", "token.lemma", "token.pos"])
 def make_attribution(nlp: Language, name: str) -> AttributionFinder:
-    """Factory ``framing/attribution``."""
-    from spacy.tokens import Doc
-
-    if not Doc.has_extension("attributions"):
-        Doc.set_extension("attributions", default=None)
+    """The factory ``framing/attribution``."""
+    for extension, default in (("attributions", []), ("passage", {})):
+        if not Doc.has_extension(extension):
+            Doc.set_extension(extension, default=default)
     return AttributionFinder()
 
 

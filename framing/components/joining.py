@@ -118,7 +118,9 @@ class Joiner:
         tree = self.tree
         if item.quote.kind in ("turn", "tweet", "block"):
             report = self._before(q, item) if item.quote.kind == "block" else None
-            self._give(q, report or self._new([], "quote", item.quote.kind))
+            report = report or self._new([], "quote", item.quote.kind)
+            self._credit(report, item)
+            self._give(q, report)
             return
         if self._carries_on(q, item):
             return
@@ -130,6 +132,15 @@ class Joiner:
             self._give(q, report)
             if report.source is None and verb is not None:
                 self._inverted(report, tree, verb)
+
+    def _credit(self, report: Report, item: Quoted) -> None:
+        """The name that a turn or a tweet gives."""
+        if item.quote.credit is None:
+            return
+        first, last = (item.quote.start + offset for offset in item.quote.credit)
+        span = _tokens(self.tree, first, last)
+        if span[0] < span[1]:
+            report.source, report.source_head = span, _head_of(self.tree, span)
 
     def _new(self, cue: list[int], cls: str, rule: str) -> Report:
         report = Report(cue, cls, rule, cue[0] if cue else -1, clause=True)
@@ -281,7 +292,7 @@ def surface_name(tree: Tree, start: int) -> Span | None:
 
 
 def _head_of(tree: Tree, span: Span) -> int:
-    names = [i for i in range(*span) if tree.pos[i] in ("PROPN", "NOUN", "PRON")]
+    names = [i for i in range(*span) if tree.pos[i] in ("PROPN", "NOUN", "PRON")] or [span[1] - 1]
     return next((i for i in names if not span[0] <= tree.head[i] < span[1]), names[-1])
 
 

@@ -43,7 +43,7 @@ class Tree:
         self.lemma = [token.lemma_.lower() or low for token, low in zip(doc, self.lower, strict=True)]
         self.pos = [token.pos_ for token in doc]
         self.tag = [token.tag_ for token in doc]
-        self.form = ["".join(token.morph.get("VerbForm")) for token in doc]
+        self.form = ["".join(token.morph.get("VerbForm", [])) for token in doc]
         self.head = [token.head.i for token in doc]
         labels = [token.dep_ for token in doc]
         clear = any(label in ("pobj", "dobj", "nsubjpass", "auxpass", "relcl", "acomp") for label in labels)

@@ -1,0 +1,286 @@
+"""Who is meant? From the words that stand as a source ("he", "the minister", "Smith") to the name they stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from framing.components import people
+from framing.components.reports import Span
+from framing.components.tree import SUBJECTS, Tree
+
+HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
+SELF = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
+LOOK_BACK = 400  # tokens in which a pronoun's name is looked for
+_JOINTS = frozenset("of de la van von der den al el bin ibn and for the & - –".split())
+
+
+class Name(NamedTuple):
+    """A run of proper nouns; `span` without the titles before it."""
+
+    span: Span
+    text: str
+    words: tuple[str, ...]
+    gender: str  # m, f or ""
+    kind: str  # person, organisation, place or ""
+    subject: bool
+
+
+class Speaker(NamedTuple):
+    text: str
+    start: int  # characters; the words from which the name was taken
+    end: int
+
+
+NOBODY = Speaker("", -1, -1)
+
+
+class Names:
+    """The names of a text in order, and the fullest form of each."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.names = [name for span in _runs(tree) if (name := _name(tree, span))]
+        self.starts = [name.span[0] for name in self.names]
+        self._full: dict[str, Name] = {}
+        for name in self.names:
+            last = name.words[-1].lower()
+            if len(name.words) > 1 and name.kind in ("person", "") and last not in self._full:
+                self._full[last] = name
+
+    def within(self, span: Span) -> list[Name]:
+        low = bisect_left(self.starts, span[0])
+        return [name for name in self.names[low : low + 12] if name.span[1] <= span[1]]
+
+    def fullest(self, name: Name) -> Name:
+        """``Smith`` → the first name of several words that ends so."""
+        if len(name.words) > 1 or name.kind in ("organisation", "place"):
+            return name
+        full = self._full.get(name.words[-1].lower())
+        if full is None or (name.gender and full.gender and name.gender != full.gender):
+            return name
+        return full
+
+    def before(self, i: int) -> list[Name]:
+        """Names before a token, the nearest first."""
+        high = bisect_left(self.starts, i)
+        return [n for n in reversed(self.names[max(0, high - 40) : high]) if n.span[0] > i - LOOK_BACK]
+
+    def speaker(self, source: Span, head: int) -> Speaker:
+        """The name for the words of a source whose head is `head`."""
+        tree = self.tree
+        word = tree.lower[head]
+        if tree.pos[head] == "PRON" or word in HE | SHE | THEY | IT:
+            return self._pronoun(head, word)
+        named = self._named(source, head)
+        if named is not None:
+            return self._taken(named)
+        if self._points_back(head):
+            back = self._back(head, self._wants(head))
+            if back is not None:
+                return self._taken(back)
+        return self._phrase(source, head)
+
+    def _taken(self, name: Name) -> Speaker:
+        start, end = self.tree.chars(name.span)
+        return Speaker(self.fullest(name).text, start, end)
+
+    def _named(self, source: Span, head: int) -> Name | None:
+        """The name in the phrase that is the source itself: its head, or an apposition to it."""
+        tree = self.tree
+        wide = (min(source[0], tree.left[head]), max(source[1], min(tree.right[head], head + 12)))
+        for name in self.within(wide):
+            first, last = name.span
+            if first <= head < last:
+                return None if tree.pos[head] != "PROPN" else name
+            top = next((k for k in range(first, last) if not first <= tree.head[k] < last), first)
+            if (
+                tree.head[top] == head
+                and tree.rel[top] in ("appos", "flat", "nmod:desc", "compound", "dep")
+                and name.kind != "organisation"
+            ):
+                if tree.rel[top] == "compound" and top < head:
+                    continue  # "a Pentagon spokesman"
+                if name.kind == "person" or len(name.words) > 1:
+                    return name
+        return None
+
+    def _points_back(self, head: int) -> bool:
+        """A definite description without words of its own: "the minister", "this company"."""
+        tree = self.tree
+        if tree.lower[head] not in people.PERSON_NOUNS | people.GROUP_NOUNS:
+            return False
+        own = [
+            k for k in tree.kids[head] if tree.rel[k] in ("compound", "nmod", "nmod:poss", "acl:relcl", "appos", "flat")
+        ]
+        definite = any(tree.rel[k] == "det" and tree.lower[k] in ("the", "this", "that") for k in tree.kids[head])
+        return definite and not own
+
+    def _wants(self, head: int) -> tuple[str, str]:
+        """Kind and gender that a description or pronoun asks for."""
+        word = self.tree.lower[head]
+        if word in HE or word in people.MALE:
+            return "person", "m"
+        if word in SHE or word in people.FEMALE:
+            return "person", "f"
+        if word in people.PERSON_NOUNS:
+            return "person", ""
+        return "organisation", ""
+
+    def _pronoun(self, head: int, word: str) -> Speaker:
+        tree = self.tree
+        if word in SELF or word in (
+            "you",
+            "one",
+            "someone",
+            "somebody",
+            "everyone",
+            "nobody",
+            "anyone",
+            "people",
+            "others",
+            "many",
+            "some",
+        ):
+            return NOBODY if word in SELF else self._phrase((head, head + 1), head)
+        if word in ("who", "which", "that", "whom", "whose"):
+            return self._antecedent(head)
+        if word in THEY:
+            return self._plural(head)
+        back = self._back(head, self._wants(head))
+        if back is not None:
+            return self._taken(back)
+        return self._phrase((head, head + 1), head)
+
+    def _antecedent(self, head: int) -> Speaker:
+        tree = self.tree
+        for k in tree.ancestors(head):
+            if tree.rel[k] == "acl:relcl":
+                noun = tree.head[k]
+                if noun < head and tree.pos[noun] in ("NOUN", "PROPN"):
+                    return self.speaker((tree.left[noun], noun + 1), noun)
+        if head and tree.words[head - 1] == ",":
+            near = [n for n in self.before(head) if n.span[1] >= head - 3]
+            if near:
+                return self._taken(near[0])
+        return self._phrase((head, head + 1), head)
+
+    def _plural(self, head: int) -> Speaker:
+        """*They*: the last plural or collective nominal that was a subject, else an organisation."""
+        tree = self.tree
+        for i in range(head - 1, max(-1, head - 120), -1):
+            plural = tree.tag[i] in ("NNS", "NNPS") or tree.lower[i] in ("police", "people")
+            if plural and tree.rel[i] in SUBJECTS:
+                return self.speaker((tree.left[i], i + 1), i)
+        back = self._back(head, ("organisation", ""))
+        return self._taken(back) if back else self._phrase((head, head + 1), head)
+
+    def _back(self, head: int, wants: tuple[str, str]) -> Name | None:
+        """The nearest fitting name before; a subject of the same or the last sentences is preferred to other names."""
+        tree = self.tree
+        kind, gender = wants
+        fitting = []
+        for name in self.before(tree.left[head] if tree.left[head] < head else head):
+            if name.kind == "place" and kind == "person":
+                continue
+            if name.kind and name.kind != kind and not (kind == "organisation" and name.kind == "place"):
+                continue
+            if gender and self.fullest(name).gender not in ("", gender):
+                continue
+            fitting.append(name)
+        if not fitting:
+            return None
+        first = tree.sentence[head][0]
+        near = [n for n in fitting if n.subject and n.span[0] >= first - 80]
+        if near and kind == "person":
+            certain = [n for n in near if self.fullest(n).kind == "person"]
+            return (certain or near)[0]
+        certain = [n for n in fitting if self.fullest(n).kind == kind]
+        return (certain or fitting)[0]
+
+    def _phrase(self, source: Span, head: int) -> Speaker:
+        """The words themselves, without determiner: "Iranian officials", "a spokesman for the command"."""
+        tree = self.tree
+        start, end = source
+        while start < end - 1 and (
+            tree.pos[start] in ("DET", "PUNCT", "ADP", "CCONJ", "SCONJ") or tree.words[start].isspace()
+        ):
+            start += 1
+        if end - 1 > start and tree.lower[end - 1] in ("'s", "'"):
+            end -= 1
+        first, last = tree.chars((start, end))
+        return Speaker(" ".join(tree.text[first:last].split()), first, last)
+
+
+def _runs(tree: Tree) -> list[Span]:
+    """Runs of proper nouns, with the small words that join them."""
+    runs: list[Span] = []
+    i = 0
+    while i < tree.n:
+        if tree.pos[i] != "PROPN" or not tree.words[i][:1].isalnum():
+            i += 1
+            continue
+        j = i + 1
+        while j < tree.n and j < i + 14:
+            if tree.pos[j] == "PROPN" or (
+                tree.words[j] in ("-", ".") and j + 1 < tree.n and tree.pos[j + 1] == "PROPN"
+            ):
+                j += 1
+            elif tree.lower[j] in _JOINTS - {"and", "for"} and j + 1 < tree.n and tree.pos[j + 1] == "PROPN":
+                j += 2
+            else:
+                break
+        runs.append((i, j))
+        i = j
+    return runs
+
+
+def _name(tree: Tree, run: Span) -> Name | None:
+    start, end = _without_titles(tree, run)
+    words = tuple(tree.words[i] for i in range(start, end))
+    low = [word.lower().rstrip(".") for word in words]
+    if all(word in people.DAYS for word in low):
+        return None
+    titles = {tree.lower[i].rstrip(".") for i in range(max(0, run[0] - 2), start)}
+    gender = "m" if titles & people.MALE else "f" if titles & people.FEMALE else ""
+    if len(low) > 1 and not gender:
+        gender = "m" if low[0] in people.MALE_NAMES else "f" if low[0] in people.FEMALE_NAMES else ""
+    kind = _kind(low, words, bool(titles & people.TITLES), gender)
+    top = next((k for k in range(start, end) if not start <= tree.head[k] < end), start)
+    subject = tree.rel[top] in SUBJECTS
+    if (
+        not subject
+        and not run[0] <= tree.head[top] < run[1]
+        and tree.rel[top] in ("flat", "appos", "nmod:desc", "compound")
+    ):
+        subject = tree.rel[tree.head[top]] in SUBJECTS
+    first, last = tree.chars((start, end))
+    return Name((start, end), " ".join(tree.text[first:last].split()), words, gender, kind, subject)
+
+
+def _kind(low: list[str], words: tuple[str, ...], titled: bool, gender: str) -> str:
+    if any(word in people.ORGANISATION_WORDS for word in low):
+        return "organisation"
+    if all(word in people.PLACES or word in ("of", "the") for word in low):
+        return "place"
+    if titled or gender:
+        return "person"
+    if len(words) == 1 and len(words[0]) > 1 and words[0].isupper():
+        return "organisation"
+    return ""
+
+
+def _without_titles(tree: Tree, run: Span) -> Span:
+    """``Foreign Minister Anna Berg`` → the words behind the last title, if any are left."""
+    start, end = run
+    i = start
+    while i < end:
+        if tree.lower[i].rstrip(".") in people.TITLES:
+            k = i + 1
+            if k + 1 < end and tree.lower[k] == "of":
+                k += 2 if tree.lower[k + 1] != "the" else 3
+            if k < end:
+                start = k
+        i += 1
+    return (start, end) if start < end else run
