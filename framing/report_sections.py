@@ -77,7 +77,7 @@ def _summary(results: Results) -> str:
     if "mixed" in counts:
         parts.append(f"{counts['mixed']} mix{'es' if counts['mixed'] == 1 else ''} both" if len(results.sides) == 2
                      else f"{counts['mixed']} {'is' if counts['mixed'] == 1 else 'are'} mixed")  # fmt: skip
-    text = f"Of {_number(len(results.sources), 'source')} " + (", ".join(parts) if parts else "none has a verdict")
+    text = f"Of {_number(len(results.sources), 'source')}, " + (", ".join(parts) if parts else "none has a verdict")
     few = int(counts.get("insufficient", 0))
     return text + (f"; for {few} the data are too few to say." if few else ".")
 
@@ -99,10 +99,10 @@ def targets(results: Results) -> dict[str, Any]:
     heads: dict[str, list[dict[str, str]]] = {}
     for target, side in pairs:
         heads.setdefault(target, []).append(sides[side])
-    cells = {(row["source"], row["target"], row["side"]): row for row in used.to_dict("records")}
-    blank = {row["source"]: {} for row in frame.to_dict("records")}
+    cells = {(row["source"], row["target"], row["side"]): row for row in frame.to_dict("records")}
+    present = set(frame["source"])
     rows = []
-    for source in (name for name in ordered_sources(results) if name in blank):
+    for source in (name for name in ordered_sources(results) if name in present):
         line = [
             _target_cell(cells.get((source, t, s)), t, s, sides[s]["mark"], heads[t][0]["id"] == s) for t, s in pairs
         ]

@@ -38,6 +38,8 @@ function sortTable(button) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("th button");
   if (button) sortTable(button);
+  // The same number clicked twice changes no fragment, and yet should open its sentences again.
+  if (event.target.closest("a[href^='#mentions?']")) setTimeout(readFragment);
 });
 
 // ---- sentences: columns of codes, unpacked once
@@ -191,7 +193,7 @@ async function start() {
   form.addEventListener("reset", () => setTimeout(() => { form.elements.sense.value = "framing"; refresh(); }));
   document.getElementById("prev").addEventListener("click", () => turn(-1));
   document.getElementById("next").addEventListener("click", () => turn(1));
-  addEventListener("hashchange", readFragment);
+  addEventListener("popstate", readFragment);
   refresh();
   readFragment();
   document.documentElement.dataset.ready = "true";
