@@ -1,7 +1,8 @@
 """When are two spellings of white space, hyphens and apostrophes the same text?
 
-`flatten` gives the text in which every hyphen, dash and white space is a blank and every apostrophe is `'`, with
-the way back to the offsets of the text given. Case is kept, and lower-casing a flat text never changes its length.
+`flatten` gives the text in which every hyphen, dash and white space is a blank, every apostrophe `'` and every double
+quotation mark `"`, with the way back to the offsets of the text given. Case is kept, and lower-casing a flat text never
+changes its length.
 """
 
 from __future__ import annotations
@@ -17,20 +18,26 @@ SPACES = (
 )
 BREAKS = "\x0b\x0c\x85\u2028\u2029"
 APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u02b9\u02be\u02bf\u2032\u0060\u00b4\uff07"
+QUOTES = "\u201c\u201d\u201e\u201f"
 INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
 
-# İ is the one character whose lower case is longer than itself.
-_SWAPS = (
-    [(char, "-") for char in HYPHENS]
-    + [(char, " ") for char in SPACES]
-    + [(char, "\n") for char in BREAKS]
-    + [(char, "'") for char in APOSTROPHES]
-    + [("\u0130", "I")]
-)
-_ASCII_SWAPS = [(char, plain) for char, plain in _SWAPS if char.isascii()]
+# The commonest first: most texts are plain ASCII after a few of them. İ is the one character whose lower case is
+# longer than itself.
+_COMMON = "\u2019\u201c\u201d\u2018\u2014\u2013\u00a0\u2026"
+_PLAIN = {
+    **dict.fromkeys(HYPHENS, "-"),
+    **dict.fromkeys(SPACES, " "),
+    **dict.fromkeys(BREAKS, "\n"),
+    **dict.fromkeys(APOSTROPHES, "'"),
+    **dict.fromkeys(QUOTES, '"'),
+    "\u2026": ".",
+    "\u0130": "I",
+}
+_ASCII_SWAPS = [(char, plain) for char, plain in _PLAIN.items() if char.isascii()]
+_OTHER_SWAPS = [(char, _PLAIN[char]) for char in dict.fromkeys(_COMMON + "".join(_PLAIN)) if not char.isascii()]
 
 # What is cut: invisible characters, the end of a line after a hyphen, and all but the first of a run of white
 # space. A blank line parts two paragraphs, and no expression runs across it: there two blanks stay.
@@ -64,7 +71,12 @@ class Flat(NamedTuple):
 
 def flatten(text: str) -> Flat:
     """White space, hyphens and apostrophes made one; invisible characters and runs of white space cut out."""
-    for char, plain in _ASCII_SWAPS if text.isascii() else _SWAPS:
+    for char, plain in _ASCII_SWAPS:
+        if char in text:
+            text = text.replace(char, plain)
+    for char, plain in _OTHER_SWAPS:
+        if text.isascii():
+            break
         if char in text:
             text = text.replace(char, plain)
     starts: list[int] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from framing.codebook import Codebook, Term
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Acronyms that are also words: in a text all in capitals they cannot be told apart.
 _WORDS = "us it who aid am an as at be by do go he hi if in is me my no of on or so to up we"
 _NEAR = 40
+_SMALL = 100_000
 _ACRONYM = re.compile(r"[A-Z]{2}")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _BARE = re.compile(r"\b[A-Z]{2,4}\b")
@@ -45,19 +46,16 @@ class Hit(NamedTuple):
 
 
 class _Expression(NamedTuple):
-    """One form of one term; `cased` is the form whose capitals the text must have, "" where case is free."""
+    """One form, and the terms of one kind that have it; `cased` has the capitals that the text must show."""
 
     kind: str
-    id: int | str
-    term: Term
+    owners: tuple[tuple[int | str, Term], ...]
     cased: str
-    exact: bool
+    mode: int
 
 
-class _Found(NamedTuple):
-    start: int
-    end: int
-    what: _Expression
+_Found = tuple[int, int, _Expression]  # start and end in the flat text
+_FREE, _NAME, _EXACT, _WORDLIKE = range(4)
 
 
 class Scanner:
@@ -65,14 +63,23 @@ class Scanner:
 
     def __init__(self, codebook: Codebook, *, events: bool = False) -> None:
         self.codebook = codebook
-        self._expressions: list[list[_Expression]] = []
         self._patterns: list[tuple[re.Pattern[str], _Expression]] = []
-        by_form: dict[str, list[_Expression]] = {}
-        for expression, form in self._all_forms(events=events):
-            known = by_form.setdefault(form.lower(), [])
-            if not any(other[:2] == expression[:2] and other[3:] == expression[3:] for other in known):
-                known.append(expression)
-        self._expressions = list(by_form.values())
+        self._has_context = any(label.context for label in codebook.labels)
+        by_form: dict[str, dict[tuple[str, str, int], dict[int | str, Term]]] = {}
+        for kind, identity, term, name in _terms(codebook, events=events):
+            if term.kind == "regex":
+                expression = _Expression(kind, ((identity, term),), "", _FREE)
+                self._patterns.append((compile_pattern(term.text, case=term.case), expression))
+                continue
+            for form in _term_forms(term, name=name):
+                key = (kind, *_capitals_wanted(term, form, name=name))
+                owners = by_form.setdefault(form.lower(), {}).setdefault(key, {})
+                if form == term.text or identity not in owners:
+                    owners[identity] = term
+        self._expressions = [
+            [_Expression(kind, tuple(owners.items()), cased, mode) for (kind, cased, mode), owners in known.items()]
+            for known in by_form.values()
+        ]
         self._automaton = _build(list(by_form))
 
     def scan(self, text: str, *, beside: str = "") -> list[Hit]:
@@ -82,46 +89,22 @@ class Scanner:
         the same article (a headline's article, say) in which a context word may stand as well.
         """
         flat = flatten(text)
-        found = list(self._find(flat.text))
-        seen = {item.what.id for item in found if item.what.kind == "context"}
-        if beside and any(label.context for label in self.codebook.labels):
-            seen |= {item.what.id for item in self._find(flatten(beside).text) if item.what.kind == "context"}
-        shutters = [item for item in found if item.what.kind == "exclude"]
-        hits = [
-            self._hit(flat, group, shutters, seen)
-            for kind in ("label", "alias", "speaker", "event")
-            for group in _longest([item for item in found if item.what.kind == kind])
-        ]
+        found: dict[str, list[_Found]] = {}
+        for item in self._find(flat.text):
+            found.setdefault(item[2].kind, []).append(item)
+        contexts = found.pop("context", [])
+        if beside and self._has_context:
+            contexts += [item for item in self._find(flatten(beside).text) if item[2].kind == "context"]
+        seen = {identity for _, _, what in contexts for identity, _ in what.owners}
+        shutters = found.pop("exclude", [])
+        hits: list[Hit] = []
+        for kind, items in found.items():
+            for place in _longest(items):
+                if kind == "label":
+                    hits.append(self._label_hit(flat, place, shutters, seen))
+                else:
+                    hits.append(_hit(flat, place))
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
-
-    # ── compiling ───────────────────────────────────────────────────────────────────────────────────────────
-
-    def _all_forms(self, *, events: bool) -> Iterator[tuple[_Expression, str]]:
-        for label in self.codebook.labels:
-            yield from self._compile("label", label.index, label.terms)
-            yield from self._compile("exclude", label.index, label.exclude)
-            yield from self._compile("context", label.index, label.context, name=True)
-        for target in self.codebook.targets.values():
-            yield from self._compile("alias", target.id, target.aliases, name=True)
-            if events:
-                words = [Term(text=word) for word in (*target.verbs, *target.nouns)]
-                yield from self._compile("event", target.id, words)
-        for side in self.codebook.sides.values():
-            yield from self._compile("speaker", side.id, side.speakers, name=True)
-
-    def _compile(
-        self, kind: str, identity: int | str, terms: Iterable[Term], *, name: bool = False
-    ) -> Iterator[tuple[_Expression, str]]:
-        for term in terms:
-            if term.kind == "regex":
-                pattern = compile_pattern(term.text, case=term.case)
-                self._patterns.append((pattern, _Expression(kind, identity, term, "", False)))
-                continue
-            for form in _term_forms(term, name=name):
-                cased = form if term.case or (name and form != form.lower()) else ""
-                yield _Expression(kind, identity, term, cased, term.case), form
-
-    # ── finding ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _find(self, flat: str) -> Iterator[_Found]:
         """Every expression at a word boundary with the capitals it asks for, overlaps included."""
@@ -131,34 +114,70 @@ class Scanner:
                 if _inside_word(lower, start, end):
                     continue
                 for what in self._expressions[number]:
-                    if not what.cased or _capitals(flat, start, end, what):
-                        yield _Found(start, end, what)
+                    if not what.mode or _capitals(flat, start, end, what):
+                        yield start, end, what
         for pattern, what in self._patterns:
             for match in pattern.finditer(flat):
-                yield _Found(match.start(), match.end(), what)
+                yield match.start(), match.end(), what
 
-    def _hit(self, flat: Flat, group: list[_Found], shutters: list[_Found], seen: set[int | str]) -> Hit:
-        start, end, first = group[0]
-        place = (flat.raw(start), flat.raw_end(end), first.kind)
-        if first.kind != "label":
-            ids = tuple(dict.fromkeys(str(item.what.id) for item in group))
-            return Hit(*place, ids, first.term)
-        reasons = {item.what.id: self._shut(int(item.what.id), start, end, shutters, seen) for item in group}
-        entries = tuple(sorted(int(entry) for entry in reasons))
-        live = tuple(entry for entry in entries if not reasons[entry])
-        return Hit(*place, live or entries, first.term, "" if live else reasons[entries[0]])
+    def _label_hit(self, flat: Flat, place: list[_Found], shutters: list[_Found], seen: set[int | str]) -> Hit:
+        start, end, _ = place[0]
+        terms = {int(entry): term for _, _, what in place for entry, term in what.owners}
+        reasons = {entry: self._shut(entry, start, end, shutters, seen) for entry in sorted(terms)}
+        live = tuple(entry for entry, reason in reasons.items() if not reason)
+        entries = live or tuple(reasons)
+        shut = "" if live else reasons[entries[0]]
+        return Hit(flat.raw(start), flat.raw_end(end), "label", entries, terms[entries[0]], shut)
 
     def _shut(self, entry: int, start: int, end: int, shutters: list[_Found], seen: set[int | str]) -> str:
-        for item in shutters:
-            if item.what.id == entry and item.start < end and start < item.end:
-                return f"exclude={item.what.term}"
+        for opens, closes, what in shutters:
+            if opens < end and start < closes:
+                for owner, phrase in what.owners:
+                    if owner == entry:
+                        return f"exclude={phrase}"
         return "context" if self.codebook.labels[entry].context and entry not in seen else ""
 
 
+def _hit(flat: Flat, place: list[_Found]) -> Hit:
+    start, end, what = place[0]
+    owners = what.owners if len(place) == 1 else [owner for item in place for owner in item[2].owners]
+    ids = tuple(dict.fromkeys([str(identity) for identity, _ in owners]))
+    return Hit(flat.raw(start), flat.raw_end(end), what.kind, ids, owners[0][1])
+
+
+# ── compiling ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _terms(codebook: Codebook, *, events: bool) -> Iterator[tuple[str, int | str, Term, bool]]:
+    """Kind, owner and term of every expression, and whether it is a name, whose capitals count."""
+    for label in codebook.labels:
+        for kind, terms in (("label", label.terms), ("exclude", label.exclude), ("context", label.context)):
+            yield from ((kind, label.index, term, kind == "context") for term in terms)
+    for target in codebook.targets.values():
+        yield from (("alias", target.id, term, True) for term in target.aliases)
+        words = (*target.verbs, *target.nouns) if events else ()
+        yield from (("event", target.id, Term(text=word), False) for word in words)
+    for side in codebook.sides.values():
+        yield from (("speaker", side.id, term, True) for term in side.speakers)
+
+
+def _capitals_wanted(term: Term, form: str, *, name: bool) -> tuple[str, int]:
+    if term.case:
+        return form, _EXACT
+    if not name or form == form.lower():
+        return "", _FREE
+    return form, _WORDLIKE if form.lower() in _WORDS.split() else _NAME
+
+
 def _build(patterns: list[str]) -> ahocorasick_rs.AhoCorasick | None:
+    """A full automaton where it is small: faster to run, but it takes a kilobyte a state."""
     import ahocorasick_rs
 
-    return ahocorasick_rs.AhoCorasick(patterns, store_patterns=False) if patterns else None
+    if not patterns:
+        return None
+    small = sum(map(len, patterns)) < _SMALL
+    implementation = ahocorasick_rs.Implementation.DFA if small else None
+    return ahocorasick_rs.AhoCorasick(patterns, store_patterns=False, implementation=implementation)
 
 
 def _term_forms(term: Term, *, name: bool) -> set[str]:
@@ -194,37 +213,56 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 def _capitals(flat: str, start: int, end: int, what: _Expression) -> bool:
     """Has the text the capitals of the name? Capitals more than the name has are allowed, as in a headline."""
     text = flat[start:end]
-    if what.exact or text == what.cased:
-        return text == what.cased and (what.exact or not _in_capitals(flat, start, end))
+    if what.mode == _EXACT or text == what.cased:
+        return text == what.cased and (what.mode != _WORDLIKE or not _in_capitals(flat, start, end))
     for word, cased in zip(text.split(" "), what.cased.split(" "), strict=True):
         if _ACRONYM.search(cased) and word != cased:
             return False
         if any(char.isupper() and not other.isupper() for char, other in zip(cased, word, strict=True)):
             return False
-    return True
+    return what.mode != _WORDLIKE
 
 
 def _in_capitals(flat: str, start: int, end: int) -> bool:
-    """Is this an acronym that is also a word, in a stretch where everything is in capitals?"""
-    if flat[start:end].lower() not in _WORDS.split():
-        return False
+    """Does it stand where everything is in capitals, so that an acronym cannot be told from a word?"""
     around = flat[max(0, start - _NEAR) : start] + flat[end : end + _NEAR]
     letters = [char for char in around if char.isalpha()]
     return len(letters) > 2 and all(char.isupper() for char in letters)
 
 
 def _longest(found: list[_Found]) -> Iterator[list[_Found]]:
-    """Groups of findings at one place; where places overlap the longest stays, of equals the first."""
-    places: dict[tuple[int, int], list[_Found]] = {}
+    """What stands at one place, place by place; where places overlap the longest stays, of equals the first."""
+    found.sort(key=_place)
+    cluster: list[_Found] = []
+    reach = -1
     for item in found:
-        places.setdefault((item.start, item.end), []).append(item)
+        if item[0] >= reach and cluster:
+            yield from _winners(cluster)
+            cluster = []
+        cluster.append(item)
+        reach = max(reach, item[1])
+    if cluster:
+        yield from _winners(cluster)
+
+
+def _place(item: _Found) -> tuple[int, int]:
+    return item[0], -item[1]
+
+
+def _winners(cluster: list[_Found]) -> Iterator[list[_Found]]:
+    if len(cluster) == 1:
+        yield cluster
+        return
+    places: dict[tuple[int, int], list[_Found]] = {}
+    for item in cluster:
+        places.setdefault(item[:2], []).append(item)
     starts: list[int] = []
     ends: list[int] = []
     for start, end in sorted(places, key=lambda place: (place[0] - place[1], place[0])):
         after = bisect_left(starts, end)
         if after and ends[after - 1] > start:
             continue
-        place = bisect_left(starts, start)
-        starts.insert(place, start)
-        ends.insert(place, end)
+        where = bisect_left(starts, start)
+        starts.insert(where, start)
+        ends.insert(where, end)
         yield places[start, end]

@@ -29,11 +29,11 @@ _OUR = re.compile(
     r"(s|ed|ing|able|ably|ite|ites|ful|fully|less|er|ers|hood|hoods|al|ally|ly|y|ism|ist|ists|ation)?"
 )
 _LAST_DOUBLED = (
-    "apparel barrel benefit bevel bias bedevil cancel carol channel chisel counsel dial dishevel disembowel duel"
-    " empanel enamel equal focus fuel funnel gavel gravel grovel gruel imperil initial jewel kennel kidnap label level libel"
-    " marshal marvel mislabel model panel parcel pedal pencil program quarrel relabel remodel revel rival shovel"
-    " shrivel signal snorkel spiral stencil swivel symbol tassel tinsel total towel travel trowel tunnel unravel victual"
-    " weasel worship yodel"
+    "apparel barrel bedevil benefit bevel bias cancel carol channel chisel counsel dial disembowel dishevel"
+    " duel empanel enamel equal focus fuel funnel gavel gravel grovel gruel imperil initial jewel kennel kidnap"
+    " label level libel marshal marvel mislabel model panel parcel pedal pencil program quarrel relabel remodel"
+    " revel rival shovel shrivel signal snorkel spiral stencil swivel symbol tassel tinsel total towel travel"
+    " trowel tunnel unravel victual weasel worship yodel"
 )
 _DOUBLED = re.compile(
     rf"({'|'.join(_LAST_DOUBLED.split())})([lstmp]?)(ed|ing|ings|er|ers|or|ors|ery|ist|ists|ous|ously)"
