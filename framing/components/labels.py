@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from spacy.language import Language
+
 from framing.codebook import Codebook
 from framing.components.phrases import children, objects
 from framing.components.words import (
@@ -24,7 +26,6 @@ from framing.components.words import (
 from framing.scan import Hit, Scanner
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
 EXTENSIONS: dict[str, Any] = {"framing": [], "passage": {}, "attributions": []}
@@ -101,6 +102,7 @@ def register_extensions() -> None:
             Doc.set_extension(name, default=default)
 
 
+@Language.factory("framing/labels", assigns=["doc.spans"])
 def make_labels(nlp: Language, name: str, *, codebook: dict[str, Any]) -> LabelFinder:
     """The factory ``framing/labels``; `codebook` is ``Codebook.to_json()``."""
     register_extensions()
@@ -134,7 +136,7 @@ def _head_after(span: Span) -> Token | None:
             break
         if token.pos_ != "ADJ":
             found = token
-            if token.i == span.end or span.root.head is token:
+            if token.i == span.end or span.root.head == token:
                 return token
     return found
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from spacy.language import Language
+
 from framing.codebook import Codebook
 from framing.components import links
 from framing.components.events import Deed, choose, event_of, is_deed, noun_deed, verb_deed
@@ -29,7 +31,6 @@ from framing.components.words import GENERIC_DETERMINERS, GROUP_NOUNS, PERSON_NO
 from framing.scan import Scanner
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
 
@@ -117,6 +118,7 @@ class TargetFinder:
         return Answer(target, text, start, end, side, entry.label, entry.topic, why)
 
 
+@Language.factory("framing/targets", requires=["doc.spans"])
 def make_targets(nlp: Language, name: str, *, codebook: dict[str, Any]) -> TargetFinder:
     """The factory ``framing/targets``; `codebook` is ``Codebook.to_json()``."""
     return TargetFinder(Codebook.from_json(codebook))
@@ -157,7 +159,7 @@ def _rules(asked: Asked) -> Iterator[Any]:
 
 def _is_verb(asked: Asked) -> bool:
     root = asked.span.root
-    if asked.head is not root and asked.head.i >= asked.span.end:
+    if asked.head != root and asked.head.i >= asked.span.end:
         return False
     return root.pos_ in VERBAL and root.tag_ != "JJ" and root.dep_ not in ("amod", "compound")
 
