@@ -93,6 +93,14 @@ class LabelFinder:
         )  # fmt: skip
 
 
+def hits_of(doc: Doc, scanner: Scanner) -> list[Hit]:
+    """The hits of the passage where they travel with it, else a scan of the text."""
+    given = doc._.passage.get("hits")
+    if given is None:
+        return scanner.scan(doc.text)
+    return [Hit(*hit[:3], tuple(hit[3]), *hit[4:]) for hit in given]
+
+
 def register_extensions() -> None:
     """Register the Doc extensions that the components share (see docs/architecture.md)."""
     from spacy.tokens import Doc

@@ -15,6 +15,7 @@ from spacy.language import Language
 from framing.codebook import Codebook
 from framing.components import links
 from framing.components.events import Deed, choose, event_of, is_deed, noun_deed, verb_deed
+from framing.components.labels import hits_of
 from framing.components.nearby import fallback, near
 from framing.components.phrases import VERBAL, children, governor, possessor, prepositional
 from framing.components.reference import (
@@ -77,8 +78,7 @@ class TargetFinder:
         rows: list[dict[str, Any]] = doc._.framing
         if not rows:
             return []
-        given = doc._.passage.get("hits")
-        hits = given if given is not None else self._scanner.scan(doc.text)
+        hits = hits_of(doc, self._scanner)
         scene = build_scene(doc, self.names, hits, [(row["start"], row["end"]) for row in rows])
         spans = list(doc.spans["framing"])
         heads: dict[int, Ref] = {}
