@@ -159,14 +159,15 @@ _NEGATING = frozenset({"advmod", "neg", "det", "cc:preconj", "preconj", "cc"})
 def _negated_predicate(head: Token) -> Token | None:
     """The negation of a clause whose predicate is the label: *is not a …*, *we do not see this as …*."""
     copula = any(child.dep_ == "cop" for child in head.children)
-    if copula or (head.pos_ in ("VERB", "AUX") and head.dep_ not in _INSIDE_PHRASE):
-        if (negation := _negation(head)) and not words.NOT_ONLY_NEXT.match(_text_after(negation)):
-            return negation
-    verb = head.head
-    if head.dep_ in ("xcomp", "attr", "acomp", "oprd", "obl", "obj", "dobj") and verb.lemma_.lower() in words.APPLYING:
-        if head.dep_ not in ("obj", "dobj") or verb.lemma_.lower() in words.EQUATING:
-            return _negation(verb)
-    return None
+    clause = copula or (head.pos_ in ("VERB", "AUX") and head.dep_ not in _INSIDE_PHRASE)
+    negation = _negation(head) if clause else None
+    if negation is not None and not words.NOT_ONLY_NEXT.match(_text_after(negation)):
+        return negation
+    applying = words.EQUATING if head.dep_ in ("obj", "dobj") else words.APPLYING
+    return _negation(head.head) if head.dep_ in _APPLIED and head.head.lemma_.lower() in applying else None
+
+
+_APPLIED = frozenset({"xcomp", "attr", "acomp", "oprd", "obl", "obj", "dobj"})
 
 
 def _text_after(token: Token) -> str:
@@ -218,7 +219,7 @@ def _distancing_cue(span: Span, answer: dict[str, Any]) -> str:
     attributions = span.doc._.attributions
     if holder is None or not 0 <= holder < len(attributions):
         return ""
-    lemma = str(attributions[holder].cue_lemma).lower()
+    lemma = str(attributions[holder].lemma).lower()
     return lemma if lemma in words.DISTANCING_CUES else ""
 
 
