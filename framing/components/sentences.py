@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy
 from spacy.language import Language
 
 if TYPE_CHECKING:
@@ -143,19 +144,17 @@ class SentenceBoundaries:
 
     def find(self, doc: Doc) -> list[int]:
         """Indices of the tokens that start a sentence."""
-        starts, index = [], 0
-        tokens = [(token.idx, token.is_space) for token in doc]
-        for start, end in sentence_spans(doc.text):
-            while index < len(tokens) and (tokens[index][0] < start or tokens[index][1]):
-                index += 1
-            if index < len(tokens) and tokens[index][0] < end:
-                starts.append(index)
-        return starts
+        spans = sentence_spans(doc.text)
+        words = numpy.flatnonzero(doc.to_array("IS_SPACE") == 0)
+        offsets = doc.to_array("IDX")[words].astype(numpy.int64)
+        first = numpy.searchsorted(offsets, [start for start, _ in spans])
+        inside = first < len(words)
+        return numpy.unique(words[first[inside]]).tolist() if inside.any() else []
 
     def set_annotations(self, doc: Doc, found: list[int]) -> None:
-        starts = set(found)
-        for token in doc:
-            token.is_sent_start = token.i in starts or token.i == 0
+        starts = numpy.full(len(doc), -1, dtype=numpy.int64)  # spaCy's code for "starts no sentence"
+        starts[[0, *found]] = 1
+        doc.from_array(["SENT_START"], starts.astype(numpy.uint64))  # type: ignore[arg-type]
 
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):
