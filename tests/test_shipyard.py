@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from written_truth import Meant, check_outlets, check_places, check_rows, read_articles, read_outlets, read_truth
+from written_truth import (
+    Meant,
+    accuracy,
+    adopted_counts,
+    beside_run,
+    check_counts,
+    check_credence,
+    check_outlets,
+    check_places,
+    check_rows,
+    read_articles,
+    read_outlets,
+    read_truth,
+)
 
+import framing
 from framing.articles import Article
 from framing.codebook import load_codebook
 
 HERE = Path(__file__).parent / "shipyard"
 CODEBOOK = load_codebook(HERE / "codebook.yaml")
 OUTLETS = read_outlets(HERE / "README.md")
+FLOORS = {"sense": 0.97, "target": 0.80, "side": 0.80, "voice": 0.85, "stance": 0.85, "speaker": 0.75}
 
 
 @pytest.fixture(scope="module")
@@ -36,3 +52,46 @@ def test_every_occurrence_of_a_term_has_its_row(articles: dict[str, Article], me
 
 def test_the_rows_agree_with_codebook_and_texts(articles: dict[str, Article], meant: list[Meant]) -> None:
     check_rows(articles, meant, CODEBOOK)
+
+
+@pytest.fixture(scope="module")
+def results() -> framing.Results:
+    return framing.run(HERE / "corpus", CODEBOOK, workers=1)
+
+
+@pytest.fixture(scope="module")
+def sources(results: framing.Results) -> pd.DataFrame:
+    return results.sources.set_index("source")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_a_run_finds_the_side_that_each_outlet_adopts(sources: pd.DataFrame, outlet: str) -> None:
+    assert sources.loc[outlet, "verdict"] == OUTLETS[outlet]["verdict"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_a_run_finds_whom_each_outlet_lets_stand_and_challenges(sources: pd.DataFrame, outlet: str) -> None:
+    check_credence(OUTLETS[outlet], sources.loc[outlet].to_dict(), tuple(CODEBOOK.sides))
+
+
+@pytest.mark.slow
+def test_a_run_counts_what_each_outlet_adopts(
+    results: framing.Results, meant: list[Meant], articles: dict[str, Article]
+) -> None:
+    adopted = results.mentions[results.mentions["adopted"]]
+    found = Counter(zip(adopted["source"], adopted["side"], strict=True))
+    check_counts(adopted_counts(meant, articles, set()), found, within=0.25, least=3)
+
+
+@pytest.mark.slow
+def test_a_run_answers_the_questions_as_the_writer_meant_them(results: framing.Results, meant: list[Meant]) -> None:
+    reached = accuracy(beside_run(meant, results.mentions))
+    assert {name: share for name, share in reached.items() if share < FLOORS[name]} == {}
+
+
+@pytest.mark.slow
+def test_a_run_finds_every_label(results: framing.Results, meant: list[Meant]) -> None:
+    found = zip(*(results.mentions[name] for name in ("article_id", "field", "start", "end")), strict=True)
+    assert Counter(found) == Counter(item.place for item in meant)

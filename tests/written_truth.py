@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -142,3 +142,23 @@ def same_name(meant: str, found: str) -> bool:
     """Do two names share a word that is not a function word? The run may take more or fewer words than the writer."""
     words = [set(re.findall(r"\w+", name.lower())) - {"the", "a", "an", "of", "s"} for name in (meant, found)]
     return bool(words[0] & words[1])
+
+
+def check_credence(outlet: Mapping[str, str], row: Mapping[str, int], sides: Sequence[str]) -> None:
+    """The side whose quoted labels the outlet mostly lets stand, and the one at which it pushes back."""
+    for column, counts in (("lets stand", "n_amplified"), ("pushes back at", "n_challenged")):
+        side = outlet[column]
+        if side in sides:
+            rest = max(row[f"{counts}_{other}"] for other in sides if other != side)
+            assert row[f"{counts}_{side}"] > rest, f"{outlet['outlet']}: {column} {side}: {dict(row)}"
+
+
+def check_counts(
+    meant: Mapping[tuple[str, str], int], found: Mapping[tuple[str, str], int], *, within: float, least: int
+) -> None:
+    """Adopted mentions by outlet and side: off by no more than a share of what was meant, or by `least` mentions."""
+    for key in sorted({*meant, *found}):
+        off = abs(meant.get(key, 0) - found.get(key, 0))
+        assert off <= max(least, within * meant.get(key, 0)), (
+            f"{key}: meant {meant.get(key, 0)}, found {found.get(key, 0)}"
+        )
