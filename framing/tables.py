@@ -1,4 +1,4 @@
-"""Every table and every column, declared once: type, unit, meaning; reading, writing, datapackage.json.
+"""Reading and writing the tables that `framing.schema` declares, and datapackage.json.
 
 A frame of this package holds strings as ``""`` where undefined (never NaN), integers and booleans as pandas'
 nullable ``Int64``/``boolean``, numbers as ``float64`` with NaN. In CSV every undefined value is an empty cell.
@@ -13,9 +13,12 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any
 
 from framing.errors import TableError
+from framing.schema import TABLES as TABLES
+from framing.schema import Column as Column
+from framing.schema import Table as Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,167 +34,6 @@ _DTYPES = {
 # What Excel, LibreOffice or Sheets may execute: a formula sign at the start, also behind our own apostrophes.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _SHIELDED = re.compile(r"''*[=+\-@\t\r\n＝＋－＠]")
-
-
-class Column(NamedTuple):
-    name: str  # ``{side}`` stands for one column a side of the codebook
-    type: str  # string | date | integer | number | boolean
-    meaning: str
-    unit: str = ""
-    optional: bool = False  # written when it was computed
-
-
-class Table(NamedTuple):
-    name: str
-    row: str  # what one row is
-    columns: tuple[Column, ...]
-
-    def expand(self, sides: Sequence[str]) -> list[Column]:
-        """The columns with ``{side}`` filled in, in the order in which they are written."""
-        return [
-            column._replace(name=column.name.format(side=side), meaning=column.meaning.format(side=side))
-            for column in self.columns
-            for side in (sides if "{side}" in column.name else [""])
-        ]
-
-
-def _c(name: str, type: str, meaning: str, unit: str = "", optional: bool = False) -> Column:
-    return Column(name, type, meaning, unit, optional)
-
-
-_ARTICLE = _c("article_id", "string", "the article: its own id, else path and row number")
-_SOURCE = _c("source", "string", "who published the article")
-_DATE = _c("date", "date", "ISO day of publication, empty where the article gives none")
-_FIELD = _c("field", "string", "where the mention stands: text or title; offsets count in that field")
-_START = _c("start", "integer", "first character", "characters")
-_END = _c("end", "integer", "character behind the last", "characters")
-_TEXT = _c("text", "string", "the words as they stand there")
-_VOICE = _c("voice", "string", "whose words: author, direct, indirect or scare")
-_SPEAKER = _c("speaker", "string", "who is credited with the words: the resolved name")
-_SPEAKER_SIDE = _c("speaker_side", "string", "the speaker's side, other, or empty without a speaker")
-_STANCE = _c("stance", "string", "does the speaker stand behind it: asserted, distanced or rejected")
-
-
-def _span(what: str, meaning: str) -> tuple[Column, Column]:
-    return (
-        _c(f"{what}_start", "integer", f"{meaning}: first character", "characters"),
-        _c(f"{what}_end", "integer", f"{meaning}: character behind the last", "characters"),
-    )
-
-
-def _interval(what: str, meaning: str, low: str = "", high: str = "") -> tuple[Column, Column]:
-    return (
-        _c(low or f"{what}_low", "number", f"{meaning}: lower end of the 95 % interval"),
-        _c(high or f"{what}_high", "number", f"{meaning}: upper end of the 95 % interval"),
-    )
-
-
-ARTICLES = Table("articles", "article", (
-    _ARTICLE, _SOURCE, _DATE,
-    _c("title", "string", "headline"),
-    _c("path", "string", "file the article came from, relative to the corpus"),
-    _c("n_words", "integer", "words of the text", "words"),
-    _c("n_mentions", "integer", "label mentions of sense framing, any voice", "mentions"),
-    _c("n_adopted", "integer", "mentions the article makes its own", "mentions"),
-    _c("n_adopted_{side}", "integer", "adopted mentions that carry the framing of {side}", "mentions"),
-    _c("duplicate_of", "string", "article_id of the first article with the very same text; such a copy is not scored"),
-    _c("copy_group", "string", "first article of the group of near copies it belongs to, empty where it stands alone", optional=True),
-))  # fmt: skip
-MENTIONS = Table("mentions", "label mention", (
-    _ARTICLE, _SOURCE, _DATE, _FIELD, _START, _END, _TEXT,
-    _c("label", "string", "the codebook's label entry"),
-    _c("topic", "string", "what the label is a name for; choices are compared within a topic"),
-    _c("sense", "string", "framing: the contested label; other: another meaning of the words"),
-    _c("target", "string", "who or what is labelled: a codebook target, other, or none"),
-    _c("target_text", "string", "the words that name the target"),
-    *_span("target", "target_text"),
-    _c("side", "string", "whose framing the label of that target is: a side, neutral, or none"),
-    _VOICE, _SPEAKER,
-    *_span("speaker", "the words from which the speaker was taken"),
-    _SPEAKER_SIDE, _STANCE,
-    _c("adopted", "boolean", "sense framing, a codebook side, the author's voice, asserted"),
-    _c("amplified", "boolean", "a quoted label of a side that the passage leaves unchallenged"),
-    _c("challenged", "boolean", "a quoted label of a side against which the author pushes back"),
-    _c("evidence", "string", "by which rules and words the answers came"),
-    _c("sentence", "string", "the sentence, at most 1,000 characters"),
-))  # fmt: skip
-SOURCES = Table("sources", "source", (
-    _SOURCE,
-    _c("n_articles", "integer", "articles, exact copies left out", "articles"),
-    _c("n_articles_labelled", "integer", "articles with at least one mention of sense framing", "articles"),
-    _c("n_mentions", "integer", "mentions of sense framing", "mentions"),
-    _c("n_adopted", "integer", "adopted mentions", "mentions"),
-    _c("share_{side}", "number", "share of {side} in what the source adopts, averaged over topics", "share"),
-    *_interval("share_{side}", "share of {side}"),
-    _c("lean", "number", "second side's share minus the first's (two sides)", "−1 … 1"),
-    *_interval("lean", "lean"),
-    _c("lean_centred", "number", "lean with every topic centred on the corpus before averaging", "−2 … 2"),
-    _c("verdict", "string", "the side adopted, mixed, or insufficient where the data cannot say"),
-    _c("n_quoted", "integer", "mentions of a side in another's voice", "mentions"),
-    _c("n_amplified_{side}", "integer", "quoted labels of {side} left unchallenged", "mentions"),
-    _c("n_challenged_{side}", "integer", "quoted labels of {side} challenged", "mentions"),
-))  # fmt: skip
-TARGETS = Table("targets", "source × target × side", (
-    _SOURCE,
-    _c("target", "string", "codebook target"),
-    _c("side", "string", "side whose labels are counted"),
-    _c("n_mentions", "integer", "mentions of the target with this side's labels, any voice", "mentions"),
-    _c("n_adopted", "integer", "of these adopted", "mentions"),
-    _c("n_naming", "integer", "author-voice mentions of the target with any side or neutral", "mentions"),
-    _c("rate", "number", "n_adopted / n_naming", "share"),
-    *_interval("rate", "rate"),
-))  # fmt: skip
-PERIODS = Table("periods", "source × period", (
-    _SOURCE,
-    _c("period", "string", "first day of the period", "ISO day"),
-    _c("n_articles", "integer", "articles of the period", "articles"),
-    _c("n_adopted", "integer", "adopted mentions of the period", "mentions"),
-    _c("lean", "number", "second side's share minus the first's (two sides)", "−1 … 1"),
-    *_interval("lean", "lean"),
-))  # fmt: skip
-AGENCY = Table("agency", "event mention", (
-    _ARTICLE, _SOURCE, _DATE, _FIELD, _START, _END, _TEXT,
-    _c("event", "string", "event target of the codebook, or other"),
-    _c("construction", "string", "active, passive, agentless, nominal_agent, nominal or intransitive"),
-    _c("agent", "string", "who acts: a codebook target, other, or empty"),
-    _c("agent_text", "string", "the words that name the agent"),
-    *_span("agent", "agent_text"),
-    _c("patient", "string", "who or what it is done to: a codebook target, other, or empty"),
-    _c("patient_text", "string", "the words that name the patient"),
-    *_span("patient", "patient_text"),
-    _c("polarity", "string", "asserted, negated or hypothetical"),
-    _c("hedge", "string", "none, reported, alleged or modal"),
-    _c("hedge_text", "string", "the hedging words"),
-    _VOICE, _SPEAKER, _SPEAKER_SIDE,
-    _c("event_date", "date", "ISO day of the event where the sentence gives it"),
-))  # fmt: skip
-BLAME = Table("blame", "statement of responsibility", (
-    _ARTICLE, _SOURCE, _DATE, _FIELD, _START, _END, _TEXT,
-    _c("kind", "string", "blamed, accused, ordered, backed, claimed or denied"),
-    _c("blamer_text", "string", "who assigns responsibility"),
-    _c("blamed", "string", "who is held responsible: a codebook target, other, or empty"),
-    _c("blamed_text", "string", "the words that name the party held responsible"),
-    _VOICE, _SPEAKER, _SPEAKER_SIDE, _STANCE,
-))  # fmt: skip
-QUOTES = Table("quotes", "piece of attributed content", (
-    _ARTICLE, _SOURCE,
-    _c("quote_id", "string", "the attribution; several pieces of one content share it"),
-    _START, _END, _TEXT,
-    _c("kind", "string", "direct, indirect or mixed"),
-    _c("speaker", "string", "resolved name of the one who is credited"),
-    *_span("speaker", "the words that stand there as the source"),
-    _c("cue", "string", "the words that attribute"),
-    *_span("cue", "the cue"),
-))  # fmt: skip
-SKIPPED = Table("skipped", "input that could not be used", (
-    _c("path", "string", "file"),
-    _c("item", "string", "row or article inside the file, empty for the whole file"),
-    _c("reason", "string", "why, in one sentence"),
-))  # fmt: skip
-
-TABLES: dict[str, Table] = {
-    table.name: table for table in (ARTICLES, MENTIONS, SOURCES, TARGETS, PERIODS, AGENCY, BLAME, QUOTES, SKIPPED)
-}
 
 
 def shield(value: str) -> str:
@@ -266,7 +108,7 @@ def sides_of(columns: Iterable[str], table: str) -> list[str]:
     """The codebook sides for which a written table has columns, read off its header."""
     template = next((c.name for c in TABLES[table].columns if "{side}" in c.name), "")
     prefix, _, suffix = template.partition("{side}")
-    ends = ("_low", "_high")
+    ends = ("_low", "_high", "_unique")
     return [
         name[len(prefix) : len(name) - len(suffix) or None]
         for name in columns
