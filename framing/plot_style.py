@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from framing.errors import FramingError
 from framing.tables import replace_file
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def styled(function: Callable[P, R]) -> Callable[P, R]:
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         import matplotlib
 
-        with matplotlib.rc_context(STYLE):
+        style: Any = STYLE
+        with matplotlib.rc_context(style):
             return function(*args, **kwargs)
 
     return wrapper
@@ -76,6 +78,12 @@ def new_axes(width: float, height: float) -> Axes:
     return figure.add_subplot()
 
 
+def figure_of(ax: Axes) -> Figure:
+    """The figure that `new_axes` made."""
+    figure: Any = ax.figure
+    return figure  # type: ignore[no-any-return]
+
+
 def row_height(rows: int) -> float:
     """Inches a row: roomy for a few sources, close-set but legible for a hundred."""
     return max(0.108, min(0.24, 0.24 - (rows - 15) * 0.0022))
@@ -98,6 +106,30 @@ def legend_on_top(ax: Axes, handles: Sequence[Any], columns: int) -> None:
         handles=list(handles), loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, borderaxespad=0.3,
         handletextpad=0.5, columnspacing=1.4,
     )  # fmt: skip
+
+
+def two_sides(sides: Sequence[str] | Mapping[str, Any], what: str) -> dict[str, str]:
+    names = side_names(sides)
+    if len(names) != 2:
+        raise FramingError(f"{what} compares two sides, not {len(names)}: use plot_shares for the share of each side.")
+    return names
+
+
+def verdict_style(verdict: str, colours: Mapping[str, str]) -> dict[str, Any]:
+    """Marker of a verdict: filled in a side's colour, a grey diamond for mixed, hollow where the data cannot say."""
+    if verdict in colours:
+        return {"marker": "o", "color": colours[verdict], "markerfacecolor": colours[verdict], "linestyle": "-"}
+    if verdict == "mixed":
+        return {"marker": "D", "color": MIXED, "markerfacecolor": MIXED, "linestyle": "-"}
+    return {"marker": "o", "color": PALE, "markerfacecolor": "white", "linestyle": ":"}
+
+
+def draw_interval(ax: Axes, y: float, value: float, low: float, high: float, style: Mapping[str, Any]) -> None:
+    if low == low and high == high:
+        ax.plot([low, high], [y, y], color=style["color"], linestyle=style["linestyle"], linewidth=1.1, zorder=2,
+                solid_capstyle="butt")  # fmt: skip
+    ax.plot([value], [y], linestyle="none", marker=style["marker"], markersize=4.2, color=style["color"],
+            markerfacecolor=style["markerfacecolor"], markeredgewidth=0.9, zorder=3)  # fmt: skip
 
 
 @styled

@@ -13,25 +13,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing.errors import FramingError
 from framing.plot_style import (
     FAINT,
     INK,
     MIXED,
     PALE,
     WIDTH,
+    draw_interval,
+    figure_of,
     legend_on_top,
     new_axes,
     row_height,
     save_figure,
-    short,
     side_colours,
     side_names,
     source_rows,
     styled,
     tint,
-)  # fmt: skip
-from framing.results import Results, read_results, scored
+    two_sides,
+    verdict_style,
+)
+from framing.plots_detail import (
+    acts,
+    clearest,
+    plot_agency,
+    plot_double_standard,
+    plot_drivers,
+    plot_timelines,
+)
+from framing.results import Results, read_results, scored, tuples
 from framing.uses import USES, uses
 
 if TYPE_CHECKING:
@@ -39,31 +49,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+STANDARDS_SHOWN = 40  # rows of the figure; all are in double_standard.csv
 WIDE_INTERVAL = 0.5  # a 95 % interval wider than this says little: the cell is set in brackets
-
-
-def _two(sides: Sequence[str] | Mapping[str, Any], what: str) -> dict[str, str]:
-    names = side_names(sides)
-    if len(names) != 2:
-        raise FramingError(f"{what} compares two sides, not {len(names)}: use plot_shares for the share of each side.")
-    return names
-
-
-def _verdict_style(verdict: str, colours: Mapping[str, str]) -> dict[str, Any]:
-    """Marker of a verdict: filled in a side's colour, a grey diamond for mixed, hollow where the data cannot say."""
-    if verdict in colours:
-        return {"marker": "o", "color": colours[verdict], "markerfacecolor": colours[verdict], "linestyle": "-"}
-    if verdict == "mixed":
-        return {"marker": "D", "color": MIXED, "markerfacecolor": MIXED, "linestyle": "-"}
-    return {"marker": "o", "color": PALE, "markerfacecolor": "white", "linestyle": ":"}
-
-
-def _interval(ax: Axes, y: float, value: float, low: float, high: float, style: Mapping[str, Any]) -> None:
-    if low == low and high == high:
-        ax.plot([low, high], [y, y], color=style["color"], linestyle=style["linestyle"], linewidth=1.1, zorder=2,
-                solid_capstyle="butt")  # fmt: skip
-    ax.plot([value], [y], linestyle="none", marker=style["marker"], markersize=4.2, color=style["color"],
-            markerfacecolor=style["markerfacecolor"], markeredgewidth=0.9, zorder=3)  # fmt: skip
 
 
 def _verdict_legend(ax: Axes, names: Mapping[str, str], colours: Mapping[str, str], present: set[str]) -> None:
@@ -74,7 +61,7 @@ def _verdict_legend(ax: Axes, names: Mapping[str, str], colours: Mapping[str, st
     handles = []
     for verdict, text in shown.items():
         if verdict in present:
-            style = _verdict_style(verdict, colours)
+            style = verdict_style(verdict, colours)
             handles.append(Line2D([], [], markersize=4.2, linewidth=1.1, label=text, **style))
     legend_on_top(ax, handles, 2 if max((len(n) for n in names.values()), default=0) > 24 else 4)
 
@@ -85,14 +72,14 @@ def plot_lean(sources: pd.DataFrame, *, sides: Sequence[str] | Mapping[str, Any]
 
     `sources` has the columns of sources.csv. Sources without a single adopted label keep their row and say so.
     """
-    names = _two(sides, "plot_lean")
+    names = two_sides(sides, "plot_lean")
     colours = side_colours(names)
     frame = sources.sort_values(["lean", "source"], ascending=[False, True], na_position="last")
     ax = ax or new_axes(WIDTH, 0.9 + len(frame) * row_height(len(frame)))
     ax.axvline(0, color=PALE, linewidth=0.6, zorder=1)
-    for y, row in enumerate(frame.itertuples(index=False)):
+    for y, row in enumerate(tuples(frame)):
         if row.lean == row.lean:
-            _interval(ax, y, row.lean, row.lean_low, row.lean_high, _verdict_style(row.verdict, colours))
+            draw_interval(ax, y, row.lean, row.lean_low, row.lean_high, verdict_style(row.verdict, colours))
         else:
             ax.text(0, y, "adopts no label", ha="center", va="center", color=PALE, fontsize=6, backgroundcolor="white")
         ax.text(1.02, y, f"{row.n_adopted}", transform=ax.get_yaxis_transform(), va="center", fontsize=6, color=MIXED)
@@ -125,7 +112,7 @@ def plot_shares(sources: pd.DataFrame, *, sides: Sequence[str] | Mapping[str, An
                      "markerfacecolor": "white" if open_ else colours[side]}  # fmt: skip
             if row[f"share_{side}"] == row[f"share_{side}"]:
                 low, high = row[f"share_{side}_low"], row[f"share_{side}_high"]
-                _interval(ax, y + (i - (len(names) - 1) / 2) * step, row[f"share_{side}"], low, high, style)
+                draw_interval(ax, y + (i - (len(names) - 1) / 2) * step, row[f"share_{side}"], low, high, style)
     ax.set_xlim(-0.02, 1.02)
     ax.set_xlabel("share of what the source adopts (hollow: too little to say)")
     source_rows(ax, list(frame["source"]))
@@ -152,7 +139,7 @@ def plot_targets(
                      key=lambda pair: (pair[0], list(shown).index(pair[1])))  # fmt: skip
     rows = list(dict.fromkeys(targets["source"]))
     ax = ax or new_axes(WIDTH, 1.3 + len(rows) * max(0.135, row_height(len(rows))))
-    cells = {(r.source, r.target, r.side): r for r in targets.itertuples(index=False)}
+    cells = {(r.source, r.target, r.side): r for r in tuples(targets)}
     for y, source in enumerate(rows):
         for x, (target, side) in enumerate(columns):
             cell = cells.get((source, target, side))
@@ -166,7 +153,7 @@ def plot_targets(
 def _rate_cell(ax: Axes, x: float, y: float, cell: Any, colour: str) -> None:
     from matplotlib.patches import Rectangle
 
-    box = {"width": 0.96, "height": 0.9, "linewidth": 0}
+    box: dict[str, Any] = {"width": 0.96, "height": 0.9, "linewidth": 0}
     if cell is None:
         ax.add_patch(Rectangle((x - 0.48, y - 0.45), facecolor="white", edgecolor=FAINT, hatch="////", **box))
         return
@@ -242,64 +229,6 @@ def _use_looks(colour: str) -> dict[str, dict[str, Any]]:
     }
 
 
-@styled
-def plot_timeline(
-    periods: pd.DataFrame, *, sides: Sequence[str] | Mapping[str, Any], source: str, ax: Axes | None = None
-) -> Axes:
-    """One source's lean over time with 95 % intervals; points are hollow where the interval spans zero.
-
-    `periods` has the columns of periods.csv. A gap is a period in which the source adopts nothing.
-    """
-    import pandas as pd
-
-    first, second = side_colours(_two(sides, "plot_timeline")).values()
-    frame = periods[periods["source"] == source].sort_values("period")
-    days = pd.to_datetime(frame["period"], format="%Y-%m-%d")
-    ax = ax or new_axes(WIDTH / 2, 1.6)
-    ax.axhline(0, color=PALE, linewidth=0.6)
-    ax.plot(days, frame["lean"], color=PALE, linewidth=0.8)
-    above, below = frame["lean_low"] > 0, frame["lean_high"] < 0
-    for rows, colour in ((~above & ~below, PALE), (below, first), (above, second)):
-        ax.vlines(days[rows], frame["lean_low"][rows], frame["lean_high"][rows], color=colour, linewidth=1, alpha=0.6)
-        ax.plot(days[rows], frame["lean"][rows], linestyle="none", marker="o", markersize=3.2, color=colour,
-                markerfacecolor="white" if colour == PALE else colour, markeredgewidth=0.8)  # fmt: skip
-    ax.set_ylim(-1.08, 1.08)
-    ax.set_yticks([-1, 0, 1], ["−1", "0", "1"])
-    ax.set_title(short(source, 22), loc="left", fontsize=7)
-    return ax
-
-
-@styled
-def plot_timelines(periods: pd.DataFrame, *, sides: Sequence[str] | Mapping[str, Any]) -> Figure:
-    """`plot_timeline` for every source, as small multiples on common axes."""
-    import pandas as pd
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
-    from matplotlib.figure import Figure
-
-    names, sources = _two(sides, "plot_timelines"), sorted(set(periods["source"]))
-    columns = 2 if len(sources) <= 4 else 3 if len(sources) <= 12 else 5
-    rows = max(1, -(-len(sources) // columns))
-    height = 0.6 + rows * (1.15 if columns < 5 else 0.75)
-    figure = Figure(figsize=(WIDTH, height))  # margins in inches: a layout engine takes long over a hundred panels
-    FigureCanvasAgg(figure)
-    figure.subplots_adjust(left=0.6 / WIDTH, right=1 - 0.1 / WIDTH, bottom=0.35 / height, top=1 - 0.25 / height,
-                           wspace=0.08, hspace=0.35 if columns < 5 else 0.5)  # fmt: skip
-    days = pd.to_datetime(periods["period"], format="%Y-%m-%d")
-    margin = (days.max() - days.min()) * 0.05 + pd.Timedelta(days=1)
-    for place, source in enumerate(sources):  # limits by hand: shared axes are slow in the hundreds
-        ax = figure.add_subplot(rows, columns, place + 1)
-        plot_timeline(periods, sides=names, source=source, ax=ax)
-        ax.set_xlim(days.min() - margin, days.max() + margin)
-        locator = AutoDateLocator(minticks=2, maxticks=5 if columns < 5 else 3)
-        ax.xaxis.set_major_locator(locator)
-        ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
-        ax.tick_params(labelbottom=place + columns >= len(sources), labelleft=place % columns == 0)
-    first, second = names.values()
-    figure.supylabel(f"← {first}    lean    {second} →", fontsize=7.5, x=0.06 / WIDTH, ha="left")
-    return figure
-
-
 def write_plots(out: str | os.PathLike[str]) -> list[Path]:
     """Draw what the tables of a result folder give, as ``plots/NAME.svg`` and ``.png``; returns the paths.
 
@@ -315,22 +244,24 @@ def write_plots(out: str | os.PathLike[str]) -> list[Path]:
 
 def draw_figures(results: Results) -> Iterator[tuple[str, Figure]]:
     """Name and figure of everything that these results can show, sources in the order of their verdicts."""
-    sides, sources = results.sides, results.sources
-    two = len(sides) == 2
-    yield (
-        ("lean", plot_lean(sources, sides=sides).figure)
-        if two
-        else ("shares", plot_shares(sources, sides=sides).figure)
-    )
-    ranked = list(
-        sources.sort_values(["lean", "source"] if two else "source", ascending=[False, True] if two else True)["source"]
-    )
-    targets, periods = results.optional("targets"), results.optional("periods")
-    if targets is not None:
-        yield "targets", plot_targets(_ranked(targets, ranked), sides=sides, names=results.targets).figure
+    sides, tables = results.sides, results.rows
+    ranked = results.ranked_sources()
+    if len(sides) == 2:
+        yield "lean", figure_of(plot_lean(results.sources, sides=sides))
+    else:
+        yield "shares", figure_of(plot_shares(results.sources, sides=sides))
+    if "targets" in tables:
+        yield "targets", figure_of(plot_targets(_ranked(tables["targets"], ranked), sides=sides, names=results.targets))
     yield "voices", _voices_figure(_ranked(scored(results), ranked), sides)
-    if periods is not None and two:
-        yield "timeline", plot_timelines(periods, sides=sides)
+    if "periods" in tables and len(sides) == 2:
+        yield "timeline", plot_timelines(tables["periods"], sides=sides)
+    if "drivers" in tables and len(sides) == 2:
+        yield "drivers", figure_of(plot_drivers(_ranked(tables["drivers"], ranked), sides=sides))
+    if "double_standard" in tables:
+        shown = clearest(tables["double_standard"], rows=STANDARDS_SHOWN)
+        yield "double_standard", figure_of(plot_double_standard(shown, names=results.targets))
+    if "agency" in tables:
+        yield from _agency_figure(_ranked(tables["agency"], ranked), results)
 
 
 def _ranked(frame: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
@@ -344,9 +275,26 @@ def _voices_figure(mentions: pd.DataFrame, sides: Mapping[str, str]) -> Figure:
     """`plot_voices` for each side, side by side."""
     rows = mentions["source"].nunique()
     first = new_axes(WIDTH, 1.3 + rows * row_height(rows))
-    figure = first.figure
+    figure = figure_of(first)
     figure.clear()
     for place, (side, ax) in enumerate(zip(sides, figure.subplots(1, len(sides), squeeze=False)[0], strict=True)):
         plot_voices(mentions, sides=sides, side=side, ax=ax)
         ax.tick_params(labelleft=place == 0)
     return figure
+
+
+@styled
+def _agency_figure(agency: pd.DataFrame, results: Results) -> list[tuple[str, Figure]]:
+    """`plot_agency` for each event of the codebook that is told at all, side by side; empty where none is."""
+    told = acts(agency)
+    events = [event for event in results.targets if event in set(told["event"])]
+    if not events:
+        return []
+    rows = agency["source"].nunique()
+    figure = figure_of(new_axes(WIDTH, 1.3 + rows * row_height(rows)))
+    figure.clear()
+    grid = figure.subplots(1, len(events), squeeze=False)[0]
+    for place, (event, ax) in enumerate(zip(events, grid, strict=True)):
+        plot_agency(agency, event=event, title=results.targets[event], ax=ax)
+        ax.tick_params(labelleft=place == 0)
+    return [("agency", figure)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.plot_style import MIXED, PALETTE, side_names
+from framing.results import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +26,10 @@ OUTCOMES = {
     "neutral": "neutral name",
     "other": "another meaning",
 }
+
+
+# Control characters of an article must not steer the terminal.
+_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
 
 
 class Piece(NamedTuple):
@@ -169,7 +174,7 @@ def render_terminal(doc: Doc, *, sides: Sides | None = None) -> RenderableType:
     text = Text()
     for piece in pieces(doc):
         style = _style(piece.mentions[0][1], names) if piece.mentions else ""
-        text.append(piece.text, style=style)
+        text.append(piece.text.translate(_CONTROL), style=style)
         if piece.mentions:
             text.append("[" + ",".join(str(number) for number, _ in piece.mentions) + "]", style="dim")
     if not doc._.framing:
@@ -214,7 +219,7 @@ def _mention_table(doc: Doc, names: Mapping[str, str]) -> Table:
             names.get(side, side), mention.get("voice", ""), mention.get("speaker", ""), mention.get("stance", ""),
             _so(mention),
         )  # fmt: skip
-        table.add_row(*(Text(str(cell)) for cell in cells))
+        table.add_row(*(Text(str(cell).translate(_CONTROL)) for cell in cells))
     return table
 
 
@@ -232,12 +237,14 @@ def summary_table(sources: pd.DataFrame, *, sides: Sides) -> Table:
         table.add_column(head, justify="right")
     frame = sources.sort_values(["n_adopted", "source"], ascending=[False, True]).head(ROWS_SHOWN)
     frame = frame.sort_values(["lean", "source"] if two else "source", ascending=[False, True] if two else True)
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         verdict = row["verdict"]
         style = _colours(names).get(verdict, "dim" if verdict == "insufficient" else "")
         scores = _lean_cells(row) if two else [_share(row[f"share_{side}"]) for side in names]
         shown = Text(names.get(verdict, VERDICTS.get(verdict, verdict)), style=style)
-        table.add_row(Text(row["source"]), shown, *scores, f"{row['n_adopted']:,}", f"{row['n_articles']:,}")
+        table.add_row(
+            Text(row["source"].translate(_CONTROL)), shown, *scores, f"{row['n_adopted']:,}", f"{row['n_articles']:,}"
+        )
     if len(sources) > ROWS_SHOWN:
         table.caption = (
             f"{ROWS_SHOWN} of {len(sources):,} sources, those with the most adopted labels; all: sources.csv"

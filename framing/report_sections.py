@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.plot_style import PALETTE
 from framing.plots import WIDE_INTERVAL
-from framing.results import Results, scored
+from framing.results import Results, records, scored, tuples
 from framing.uses import USES, uses
 
 if TYPE_CHECKING:
@@ -47,21 +47,11 @@ def totals(results: Results) -> dict[str, int]:
             "adopted": int(sources["n_adopted"].sum())}  # fmt: skip
 
 
-def ordered_sources(results: Results) -> list[str]:
-    """Sources as the report lists them: from the second side to the first, undefined last; else by name."""
-    frame = results.sources
-    if len(results.sides) == 2:
-        frame = frame.sort_values(["lean", "source"], ascending=[False, True], na_position="last")
-    else:
-        frame = frame.sort_values("source")
-    return list(frame["source"])
-
-
 def verdicts(results: Results) -> dict[str, Any]:
     days = sorted(day for day in results.articles["date"] if day)
-    frame = results.sources.set_index("source", drop=False).loc[ordered_sources(results)]
+    frame = results.sources.set_index("source", drop=False).loc[results.ranked_sources()]
     rows = []
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         verdict = row["verdict"]
         mark = "open" if verdict == "insufficient" else _mark(results, verdict)
         rows.append(row | {"mark": mark, "verdict_name": results.sides.get(verdict, VERDICTS.get(verdict, verdict))})
@@ -87,7 +77,7 @@ def _number(n: int, noun: str) -> str:
 
 
 def targets(results: Results) -> dict[str, Any]:
-    frame = results.optional("targets")
+    frame = results.rows.get("targets")
     if frame is None:
         return {"targets": [], "target_rows": []}
     used = frame[(frame["n_mentions"] > 0) & frame["side"].isin(list(results.sides))]
@@ -99,10 +89,10 @@ def targets(results: Results) -> dict[str, Any]:
     heads: dict[str, list[dict[str, str]]] = {}
     for target, side in pairs:
         heads.setdefault(target, []).append(sides[side])
-    cells = {(row["source"], row["target"], row["side"]): row for row in frame.to_dict("records")}
+    cells = {(row["source"], row["target"], row["side"]): row for row in records(frame)}
     present = set(frame["source"])
     rows = []
-    for source in (name for name in ordered_sources(results) if name in present):
+    for source in (name for name in results.ranked_sources() if name in present):
         line = [
             _target_cell(cells.get((source, t, s)), t, s, sides[s]["mark"], heads[t][0]["id"] == s) for t, s in pairs
         ]
@@ -121,10 +111,10 @@ def _target_cell(row: Mapping[str, Any] | None, target: str, side: str, mark: st
 
 def voices(results: Results) -> dict[str, Any]:
     counts = uses(scored(results), sides=results.sides)
-    number = {(r.source, r.side, r.use): int(r.n) for r in counts.itertuples(index=False)}
+    number = {(r.source, r.side, r.use): int(r.n) for r in tuples(counts)}
     credence = _credence(results)
     rows = []
-    for source in ordered_sources(results):
+    for source in results.ranked_sources():
         cells = []
         for side in side_marks(results):
             own = {use: number.get((source, side["id"], use), 0) for use in USES}
@@ -156,7 +146,7 @@ def _credence(results: Results) -> dict[tuple[str, str], dict[str, float]]:
 def timeline(results: Results) -> dict[str, Any]:
     import pandas as pd
 
-    frame = results.optional("periods")
+    frame = results.rows.get("periods")
     if frame is None or len(results.sides) != 2:
         return {"lines": [], "first_period": "", "last_period": ""}
     periods = sorted(set(frame["period"]))
@@ -165,9 +155,9 @@ def timeline(results: Results) -> dict[str, Any]:
     ends = dict(zip(periods, [*periods[1:], ""], strict=True))
     linked = int(frame["lean"].notna().sum()) <= POINTS_LINKED
     lines = []
-    for source in (name for name in ordered_sources(results) if name in set(frame["source"])):
+    for source in (name for name in results.ranked_sources() if name in set(frame["source"])):
         points = []
-        for row in frame[frame["source"] == source].sort_values("period").to_dict("records"):
+        for row in records(frame[frame["source"] == source].sort_values("period")):
             x = round(8 + 224 * (pd.Timestamp(row["period"]) - first).days / days, 1)
             points.append(_time_point(row, x, ends[row["period"]], side_marks(results)))
         lines.append(_line(source, points, linked=linked))
@@ -225,7 +215,8 @@ def labels(results: Results) -> dict[str, Any]:
     adopted = frame[frame["adopted"].fillna(False).astype(bool)]
     counts = adopted.groupby(["label", "target", "side", "source"]).size().rename("n").reset_index()
     rows = []
-    for (label, target, side), group in counts.groupby(["label", "target", "side"]):
+    for key, group in counts.groupby(["label", "target", "side"]):
+        label, target, side = map(str, key)
         top = group.sort_values(["n", "source"], ascending=[False, True]).iloc[0]
         rows.append({
             "label": label, "target": target, "side": side, "target_name": target_name(results, target),
@@ -240,9 +231,9 @@ def _own_words(results: Results, counts: pd.DataFrame) -> list[dict[str, Any]]:
     """The labels that each source adopts most, side by side."""
     words = counts.groupby(["source", "side", "label"])["n"].sum().reset_index()
     words = words.sort_values(["n", "label"], ascending=[False, True])
-    by = {key: group.head(OWN_WORDS).to_dict("records") for key, group in words.groupby(["source", "side"])}
+    by = {key: records(group.head(OWN_WORDS)) for key, group in words.groupby(["source", "side"])}
     return [{"source": source, "cells": [by.get((source, side), []) for side in results.sides]}
-            for source in ordered_sources(results)]  # fmt: skip
+            for source in results.ranked_sources()]  # fmt: skip
 
 
 def target_name(results: Results, target: str) -> str:
@@ -251,10 +242,10 @@ def target_name(results: Results, target: str) -> str:
 
 def methods(results: Results) -> dict[str, Any]:
     run = results.run
-    skipped = results.optional("skipped")
+    skipped = results.rows.get("skipped")
     return {
         "paragraph": _paragraph(results), "citation": _citation(run), "settings": _settings(run),
-        "skipped": [] if skipped is None else skipped.head(SKIPPED_SHOWN).to_dict("records"),
+        "skipped": [] if skipped is None else records(skipped.head(SKIPPED_SHOWN)),
         "skipped_total": 0 if skipped is None else len(skipped),
     }  # fmt: skip
 

@@ -27,10 +27,17 @@ class Results(NamedTuple):
     sources: pd.DataFrame
     tables: dict[str, pd.DataFrame]
 
-    def optional(self, name: str) -> pd.DataFrame | None:
-        """A table that has rows, else None."""
-        frame = self.tables.get(name)
-        return frame if frame is not None and len(frame) else None
+    @property
+    def rows(self) -> dict[str, pd.DataFrame]:
+        """The optional tables that have rows."""
+        return {name: frame for name, frame in self.tables.items() if len(frame)}
+
+    def ranked_sources(self) -> list[str]:
+        """Sources from the second side to the first, undefined last; by name where there are more sides than two."""
+        frame = self.sources.sort_values("source")
+        if len(self.sides) == 2:
+            frame = frame.sort_values("lean", ascending=False, kind="stable", na_position="last")
+        return list(frame["source"])
 
 
 def read_results(out: str | os.PathLike[str]) -> Results:
@@ -70,3 +77,13 @@ def scored(results: Results) -> pd.DataFrame:
     articles = results.articles
     copies = set(articles.loc[articles["duplicate_of"] != "", "article_id"])
     return results.mentions[~results.mentions["article_id"].isin(copies)]
+
+
+def tuples(frame: pd.DataFrame) -> list[Any]:
+    """The rows as named tuples."""
+    return list(frame.itertuples(index=False))
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dicts."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
