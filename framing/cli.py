@@ -5,59 +5,89 @@ from __future__ import annotations
 import json
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-import typer
 
+from framing import __version__
 from framing.errors import FramingError, FramingWarning
 
 if TYPE_CHECKING:
     from framing.batch import Progress, Summary
 
-app = typer.Typer(
-    name="framing",
-    help="Measure whose words a news source makes its own.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-codebook_app = typer.Typer(help="List, show, check and start codebooks.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(codebook_app, name="codebook")
+Command = Callable[..., None]
 
-CorpusArgument = Annotated[list[str], typer.Argument(help="Folders or files: txt, md, html, json, jsonl, csv, tsv, parquet, also .gz/.zst.")]  # fmt: skip
-CodebookOption = Annotated[str, typer.Option("--codebook", "-c", help="A built-in codebook's name, or a path.")]
-OutOption = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")]
-OutArgument = Annotated[Path, typer.Argument(help="The result folder of an earlier run.")]
-ModelOption = Annotated[str | None, typer.Option(help="A spaCy pipeline's name or path. [default: the bundled one]")]
-WorkersOption = Annotated[int | None, typer.Option(help="Worker processes. [default: one a core]")]
-ClusterOption = Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler that does the work.")]
-FormatOption = Annotated[str, typer.Option(help="Tables as csv or parquet.")]
-ReportOption = Annotated[bool, typer.Option("--report/--no-report", help="Draw plots and write report.html.")]
-SeedOption = Annotated[int, typer.Option(help="Seed of every random draw.")]
-ForceOption = Annotated[bool, typer.Option("--force", help="Make OUT anew although it was made otherwise.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON, for scripts.")]
-FieldOption = Annotated[list[str] | None, typer.Option("--field", metavar="OURS=THEIRS", help="A field under another name, e.g. text=body_html.")]  # fmt: skip
-ByOption = Annotated[str, typer.Option(help="Article field that is scored: source, or e.g. section, author, country.")]
-ReferenceOption = Annotated[list[str] | None, typer.Option(metavar="SOURCE=SIDE", help="A source whose side is known.")]
-PeriodOption = Annotated[str, typer.Option(help="auto, day, week, month or year.")]
-IndirectOption = Annotated[float, typer.Option(help="Weight of a side's labels in indirect speech, 0 to 1.")]
+
+class _Main(click.Group):
+    """Commands in the order in which a user meets them, not in that of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def add(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+corpus_argument = click.argument("corpus", nargs=-1, required=True)
+out_argument = click.argument("out", type=click.Path(path_type=Path))
+codebook_option = click.option("--codebook", "-c", required=True, help="A built-in codebook's name, or a path.")
+out_option = click.option("--out", "-o", required=True, type=click.Path(path_type=Path), help="Folder for the results.")
+model_option = click.option("--model", help="A spaCy pipeline's name or path; default: the bundled English one.")
+format_option = click.option("--format", "format", default="csv", show_default=True, help="Tables as csv or parquet.")
+seed_option = click.option("--seed", default=0, show_default=True, help="Seed of every random draw.")
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON, for scripts.")
+field_option = click.option(
+    "--field", multiple=True, metavar="OURS=THEIRS", help="A field under another name, e.g. text=body_html."
+)
+working_options = _options(
+    model_option,
+    click.option("--workers", type=int, help="Worker processes; default: one a core."),
+    click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler that does the work."),
+    format_option,
+    field_option,
+)
+scoring_options = _options(
+    seed_option,
+    click.option("--by", default="source", show_default=True, help="Article field that is scored, e.g. section."),
+    click.option("--reference", multiple=True, metavar="SOURCE=SIDE", help="A source whose side is known."),
+    click.option("--period", default="auto", show_default=True, help="auto, day, week or month."),
+    click.option("--indirect-weight", default=0.0, show_default=True, help="Weight of labels in indirect speech."),
+)
+
+
+@click.group(cls=_Main, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="framing")
+def app() -> None:
+    """Measure whose words a news source makes its own."""
 
 
 @app.command()
-def run(corpus: CorpusArgument, codebook: CodebookOption, out: OutOption, model: ModelOption = None,
-        workers: WorkersOption = None, cluster: ClusterOption = None, format: FormatOption = "csv",
-        report: ReportOption = True, seed: SeedOption = 0, force: ForceOption = False, quiet: QuietOption = False,
-        as_json: JsonOption = False, field: FieldOption = None, by: ByOption = "source",
-        reference: ReferenceOption = None, period: PeriodOption = "auto",
-        indirect_weight: IndirectOption = 0.0) -> None:  # fmt: skip
+@corpus_argument
+@codebook_option
+@out_option
+@working_options
+@scoring_options
+@click.option("--report/--no-report", default=True, help="Draw plots and write report.html, or tables and scores only.")
+@click.option("--force", is_flag=True, help="Make OUT anew although it was made with other settings.")
+@quiet_option
+@json_option
+def run(
+    corpus: tuple[str, ...], codebook: str, out: Path, model: str | None, workers: int | None, cluster: str | None,
+    format: str, field: tuple[str, ...], report: bool, force: bool, quiet: bool, as_json: bool, **scoring: Any,
+) -> None:  # fmt: skip
     """The main job: read, tag, tables, scores, plots and report.
+
+    CORPUS: folders or files (txt, md, html, json, jsonl, csv, tsv, parquet, each also gz or zst).
 
     Example: framing run corpus/demo -c us-iran -o out/demo
     """
@@ -66,8 +96,7 @@ def run(corpus: CorpusArgument, codebook: CodebookOption, out: OutOption, model:
     with _progress(quiet or as_json) as progress:
         summary = run_to_folder(
             corpus, codebook, out, model=model, workers=workers, cluster=cluster, format=format, report=report,
-            seed=seed, force=force, fields=_pairs(field, "--field"), progress=progress,
-            **_scoring(by, reference, period, indirect_weight),
+            force=force, fields=_pairs(field, "--field"), progress=progress, **_scoring(**scoring),
         )  # fmt: skip
     if as_json:
         _print_json({"out": str(summary.out), "counts": summary.counts, "timings": summary.timings})
@@ -76,60 +105,73 @@ def run(corpus: CorpusArgument, codebook: CodebookOption, out: OutOption, model:
 
 
 @app.command()
-def tag(file: Annotated[str, typer.Argument(help="An article; - reads standard input.")], codebook: CodebookOption,
-        model: ModelOption = None, as_json: JsonOption = False) -> None:  # fmt: skip
-    """Show one article's labels in the terminal, with who says them of whom.
+@click.argument("file")
+@codebook_option
+@model_option
+@json_option
+def tag(file: str, codebook: str, model: str | None, as_json: bool) -> None:
+    """Show one article's labels in the terminal; FILE - reads standard input.
 
     Example: echo "Officials blamed rogue militias." | framing tag - -c us-iran
     """
-    from framing import build_pipeline, load_codebook, mentions
+    from framing import build_pipeline, load_codebook
     from framing.render import render_terminal
+    from framing.rows import mention_rows
 
+    book = load_codebook(codebook)
     text = _read_text(file)
-    doc = build_pipeline(load_codebook(codebook), model=model)(text)
+    doc = build_pipeline(book, model=model)(text)
     if as_json:
-        from framing.rows import mention_rows
-
         _print_json(mention_rows(doc))
         return
     _console().print(render_terminal(doc))
-    if not mentions(doc):
-        _console(stderr=True).print("No label of the codebook occurs in this text.")
+    if not doc.spans["framing"]:
+        click.echo("No label of the codebook occurs in this text.", err=True)
 
 
 @app.command()
-def quotes(corpus: CorpusArgument, out: OutOption, model: ModelOption = None, format: FormatOption = "csv",
-           quiet: QuietOption = False, field: FieldOption = None) -> None:  # fmt: skip
+@corpus_argument
+@out_option
+@model_option
+@format_option
+@field_option
+@quiet_option
+def quotes(
+    corpus: tuple[str, ...], out: Path, model: str | None, format: str, field: tuple[str, ...], quiet: bool
+) -> None:
     """Who says what: every attribution of every article, in OUT/quotes.csv.
 
     Example: framing quotes corpus/demo -o out/quotes
     """
     from framing import read_quotes
 
+    fields = _pairs(field, "--field")
     with _progress(quiet) as progress:
-        table = read_quotes(
-            corpus, out=out, model=model, format=format, fields=_pairs(field, "--field"), progress=progress
-        )
+        table = read_quotes(corpus, out=out, model=model, format=format, fields=fields, progress=progress)
     if not quiet:
-        _console().print(f"{len(table):,} rows in {out / f'quotes.{format}'}")
+        click.echo(f"{len(table):,} rows in {out / f'quotes.{format}'}")
 
 
 @app.command()
-def score(out: OutArgument, seed: SeedOption = 0, by: ByOption = "source", reference: ReferenceOption = None,
-          period: PeriodOption = "auto", indirect_weight: IndirectOption = 0.0, quiet: QuietOption = False) -> None:  # fmt: skip
+@out_argument
+@scoring_options
+@quiet_option
+def score(out: Path, quiet: bool, **scoring: Any) -> None:
     """Tables to scores again, without reading the corpus.
 
     Example: framing score out/demo --by section
     """
     from framing.rescore import score_folder
 
-    score_folder(out, seed=seed, **_scoring(by, reference, period, indirect_weight))
+    score_folder(out, **_scoring(**scoring))
     if not quiet:
         _print_verdicts(out)
 
 
 @app.command()
-def report(out: OutArgument, quiet: QuietOption = False) -> None:
+@out_argument
+@quiet_option
+def report(out: Path, quiet: bool) -> None:
     """Scores to plots and report.html again.
 
     Example: framing report out/demo
@@ -138,10 +180,15 @@ def report(out: OutArgument, quiet: QuietOption = False) -> None:
 
     path = write_report(out)
     if not quiet:
-        _console().print(f"The report is {path}")
+        click.echo(f"Report: {path}")
 
 
-@codebook_app.command("list")
+@app.group("codebook", cls=_Main)
+def codebook_group() -> None:
+    """List, show, check and start codebooks."""
+
+
+@codebook_group.command("list")
 def codebook_list() -> None:
     """The built-in codebooks.
 
@@ -150,26 +197,25 @@ def codebook_list() -> None:
     from framing import list_codebooks, load_codebook
 
     for name in list_codebooks():
-        _console().print(f"{name:14} {load_codebook(name).title}", markup=False, highlight=False)
+        click.echo(f"{name:14} {load_codebook(name).title}")
 
 
-@codebook_app.command("show")
-def codebook_show(
-    codebook: Annotated[str, typer.Argument(help="A built-in codebook's name, or a path.")],
-) -> None:
+@codebook_group.command("show")
+@click.argument("codebook")
+def codebook_show(codebook: str) -> None:
     """Print a codebook as it is written.
 
     Example: framing codebook show us-iran > mine.yaml
     """
     from framing import load_codebook
 
-    book = load_codebook(codebook)
-    typer.echo(Path(str(book.path)).read_text(encoding="utf-8"), nl=False)
+    click.echo(Path(load_codebook(codebook).path).read_text(encoding="utf-8"), nl=False)
 
 
-@codebook_app.command("check")
-def codebook_check(file: Annotated[str, typer.Argument(help="The codebook to check.")],
-                   corpus: Annotated[list[str] | None, typer.Option("--corpus", help="Also ask of this corpus which terms it holds.")] = None) -> None:  # fmt: skip
+@codebook_group.command("check")
+@click.argument("file")
+@click.option("--corpus", multiple=True, help="Also ask of this corpus which terms it holds.")
+def codebook_check(file: str, corpus: tuple[str, ...]) -> None:
     """Check a codebook; with --corpus also how its terms fare there.
 
     Example: framing codebook check mine.yaml
@@ -177,20 +223,21 @@ def codebook_check(file: Annotated[str, typer.Argument(help="The codebook to che
     from framing import load_codebook
 
     book = load_codebook(file)
-    _console().print(
-        f"{book.name} is sound: {len(book.sides)} sides, {len(book.targets)} targets, {len(book.labels)} label entries, "
-        f"{sum(len(label.terms) for label in book.labels)} terms.",
-        markup=False, highlight=False,
-    )  # fmt: skip
+    terms = sum(len(label.terms) for label in book.labels)
+    click.echo(
+        f"{book.name} is sound: {len(book.sides)} sides, {len(book.targets)} targets, "
+        f"{len(book.labels)} label entries, {terms} terms."
+    )
     if corpus:
         from framing.diagnosis import diagnose_codebook
 
         for finding in diagnose_codebook(book, corpus):
-            _console().print(f"- {finding}", markup=False, highlight=False)
+            click.echo(f"- {finding}")
 
 
-@codebook_app.command("init")
-def codebook_init(file: Annotated[Path, typer.Argument(help="The file to start.")]) -> None:
+@codebook_group.command("init")
+@click.argument("file", type=click.Path(path_type=Path))
+def codebook_init(file: Path) -> None:
     """Start a codebook of your own: a small, commented one that works.
 
     Example: framing codebook init mine.yaml
@@ -203,23 +250,17 @@ def codebook_init(file: Annotated[Path, typer.Argument(help="The file to start."
         file.write_text(read_template(), encoding="utf-8")
     except OSError as error:
         raise FramingError(f"{file} cannot be written ({error.strerror}): choose another place.") from None
-    _console().print(
-        f"{file} is written: change it, then `framing codebook check {file}`.", markup=False, highlight=False
-    )
+    click.echo(f"{file} is written: change it, then `framing codebook check {file}`.")
 
 
-def _scoring(by: str, reference: Sequence[str] | None, period: str, indirect_weight: float) -> dict[str, Any]:
-    return {
-        "by": by,
-        "reference": _pairs(reference, "--reference") or None,
-        "period": period,
-        "indirect_weight": indirect_weight,
-    }
+def _scoring(*, reference: Sequence[str], **options: Any) -> dict[str, Any]:
+    known = _pairs(reference, "--reference")
+    return {**options, "reference": known} if known else options
 
 
-def _pairs(values: Sequence[str] | None, option: str) -> dict[str, str]:
+def _pairs(values: Sequence[str], option: str) -> dict[str, str]:
     pairs = {}
-    for value in values or ():
+    for value in values:
         left, equals, right = value.partition("=")
         if not (left and equals and right):
             raise FramingError(f"{option} {value} is not of the form NAME=VALUE: write for example {option} text=body.")
@@ -274,18 +315,13 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
 
 def _print_summary(summary: Summary, report: bool) -> None:
     _print_verdicts(summary.out)
-    console = _console()
     counts = summary.counts
-    console.print(
-        f"{counts['articles']:,} articles, {counts['mentions']:,} mentions, {counts['adopted']:,} adopted.",
-        highlight=False,
-    )
+    click.echo(f"{counts['articles']:,} articles, {counts['mentions']:,} mentions, {counts['adopted']:,} adopted.")
     if counts["skipped"]:
-        console.print(f"{counts['skipped']:,} inputs were skipped: skipped.csv says why.", highlight=False)
+        click.echo(f"{counts['skipped']:,} inputs were skipped: {summary.out / 'skipped.csv'} says why.")
     if not counts["mentions"]:
-        console.print("No label of the codebook occurs in these articles: is it the right codebook?", highlight=False)
-    where = summary.out / ("report.html" if report else "sources.csv")
-    console.print(f"{'Report' if report else 'Scores'}: {where}", markup=False, highlight=False)
+        click.echo("No label of the codebook occurs in these articles: is it the right codebook?")
+    click.echo(f"Report: {summary.out / 'report.html'}" if report else f"Scores: {summary.out / 'sources.csv'}")
 
 
 def _print_verdicts(out: Path) -> None:
@@ -297,7 +333,7 @@ def _print_verdicts(out: Path) -> None:
 
 
 def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def _fail(message: str) -> NoReturn:
@@ -312,21 +348,17 @@ def _show_warning(message: Warning | str, category: type[Warning], *rest: Any) -
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The entry point ``framing``."""
-    warnings.showwarning = _show_warning
+    warnings.showwarning = _show_warning  # type: ignore[assignment]
     try:
-        code = app(
-            args=list(arguments) if arguments is not None else None,
-            standalone_mode=False,
-            prog_name="framing",
-        )
+        code = app.main(args=arguments, standalone_mode=False, prog_name="framing")
     except FramingError as error:
         _fail(str(error))
     except click.exceptions.NoArgsIsHelpError as error:
-        sys.stderr.write(error.ctx.get_help() + "\n")
+        sys.stderr.write(error.format_message() + "\n")
         raise SystemExit(2) from None
     except click.UsageError as error:
-        help_command = error.ctx.command_path if error.ctx else "framing"
-        _fail(f"{error.format_message().rstrip('.')}: `{help_command} --help` shows how it is called.")
+        command = error.ctx.command_path if error.ctx else "framing"
+        _fail(f"{error.format_message().rstrip('.')}: `{command} --help` shows how it is called.")
     except (click.Abort, KeyboardInterrupt):
         sys.stderr.write("framing: stopped; the same command goes on from here.\n")
         raise SystemExit(130) from None
