@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from framing.statistics.counts import Floats, add_up
-from framing.statistics.pooling import Strata
+from framing.statistics import pooling
+from framing.statistics.counts import Counts, Floats, add_up, tally
+from framing.statistics.intervals import Z95
+from framing.statistics.pooling import Design, Strata
+
+_SPREAD, _PRIOR = 0.05, 1.0
+
+
+class Centred(NamedTuple):
+    """Deviation of the second side's share from the topic means, per unit; NaN without mentions."""
+
+    raw: Floats  # not pooled
+    variance: Floats
+    mean: Floats  # pooled
+    low: Floats
+    high: Floats
 
 
 def topic_means(st: Strata, worth: Floats, n_topics: int) -> Floats:
@@ -20,43 +36,54 @@ def topic_means(st: Strata, worth: Floats, n_topics: int) -> Floats:
         return np.asarray(np.stack(means, axis=1) / total[:, None])
 
 
-def centred(st: Strata, worth: Floats, means: Floats, size: int) -> tuple[Floats, Floats]:
-    """Unpooled deviation of the second side's share from the topic means, and its effective mentions.
+def centred(counts: Counts, design: Design, st: Strata, means: Floats) -> Centred:
+    """Deviations of two-sided shares from the topic means, pooled towards 0.
 
-    Topics weigh by what they tell: with the level of the topic gone, what is left differs less between topics.
+    With the level of a topic gone, what is left differs less between the topics of a source than the shares do, so
+    that topics weigh more by what they tell.
     """
+    size = counts.n_units
+    worth = pooling.stratum_worth(counts, st, design.within)
     away = st.share[:, 1] - means[st.topic, 1]
     spread = _spread(st, worth, away, size)
     weight = worth / (1 + spread * worth)
-    total = add_up(st.unit, weight, size)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return add_up(st.unit, weight * away, size) / total, total
+    weight = weight / add_up(st.unit, weight, size)[st.unit]
+    smooth = pooling.smooth_shares(st, worth, size, design)
+    topics = tally(st.unit, size)
+    uneven = add_up(st.unit, (weight - 1 / topics[st.unit]) ** 2, size)
+    level = add_up(st.unit, weight * smooth[:, 1] * (1 - smooth[:, 1]), size)
+    variance = pooling.variance(counts, st, weight, smooth, design) / 2 + spread * level * uneven
+    raw = np.where(topics > 0, add_up(st.unit, weight * away, size), np.nan)
+    return _pooled(raw, np.where(topics > 0, variance, np.nan))
 
 
 def _spread(st: Strata, worth: Floats, away: Floats, size: int) -> float:
     """Variance of the deviations between a source's topics, in units of share × (1 − share)."""
-    g = np.where(np.isfinite(st.discord), worth / (worth + 1), 0.0)
-    noise = np.where(g > 0, np.nan_to_num(st.discord) / 2 / worth, 0.0)
-
-    def total(values: Floats) -> Floats:
-        return add_up(st.unit, values, size)
-
-    mass = total(g)
-    apart = mass * total(g * away**2) - total(g * away) ** 2 - mass * total(g * noise) + total(g**2 * noise)
-    pairs = (mass**2 - total(g**2)) / 2
-    level = total(g * np.nan_to_num(st.discord) / 2) / np.maximum(mass, 1e-9)
-    ratio = (apart.sum() + 2 * 0.1 * 0.2) / ((2 * pairs * level).sum() + 2 * 0.2)
+    known = np.isfinite(st.discord)
+    product = np.where(known, np.nan_to_num(st.discord) / 2, 0.0)
+    g = np.where(known, worth / (worth + 1), 0.0)
+    mass = add_up(st.unit, g, size)
+    noise = mass * add_up(st.unit, g * product / worth, size) - add_up(st.unit, g**2 * product / worth, size)
+    apart = mass * add_up(st.unit, g * away**2, size) - add_up(st.unit, g * away, size) ** 2 - noise
+    pairs = mass**2 - add_up(st.unit, g**2, size)
+    level = add_up(st.unit, g * product, size) / np.maximum(mass, 1e-9)
+    ratio = (apart.sum() + _PRIOR * _SPREAD) / ((pairs * level).sum() + _PRIOR)
     return float(np.clip(ratio, 0.0, 2.0))
 
 
-def shrink(away: Floats, worth: Floats) -> Floats:
-    """Draw deviations towards 0 by their unreliability (normal–normal empirical Bayes, Morris 1983)."""
-    known = np.isfinite(away)
-    if known.sum() < 2:
-        return np.where(known, 0.0, np.nan)
-    scale = 0.2
-    variance = scale / np.maximum(worth, 1e-9)
-    w = worth[known] / (worth[known] + 5)
-    between = float((w * (away[known] ** 2 - variance[known])).sum() / w.sum())
-    between = max(between, 1e-4)
-    return np.where(known, away * between / (between + variance), np.nan)
+def _pooled(raw: Floats, variance: Floats) -> Centred:
+    """Normal–normal empirical Bayes (Morris 1983), the between-source variance averaged over a grid."""
+    known = np.isfinite(raw)
+    between = np.geomspace(1e-4, 0.5, 40)
+    total = between + variance[known, None]
+    evidence = -0.5 * (np.log(total) + raw[known, None] ** 2 / total).sum(axis=0)
+    # Weak prior: a standard deviation of shares between sources of about .2.
+    evidence = evidence - 0.5 * ((np.log(between) - np.log(0.04)) / 1.5) ** 2
+    weight = np.exp(evidence - evidence.max())
+    weight /= weight.sum()
+    keep = between / (between + variance[:, None])
+    means = keep * raw[:, None]
+    mean = means @ weight
+    spread = (keep * variance[:, None] + means**2) @ weight - mean**2
+    half = Z95 * np.sqrt(np.maximum(spread, 0))
+    return Centred(raw, variance, mean, mean - half, mean + half)

@@ -25,7 +25,7 @@ class Tables(NamedTuple):
     """The rows that are scored, as integer codes. ``units`` are the sources (or the values of another field)."""
 
     units: list[str]
-    articles: pd.DataFrame  # article_id, unit (code), date; exact copies left out
+    articles: pd.DataFrame  # article_id, unit (code), date, perhaps copied; exact copies left out
     mentions: pd.DataFrame  # unit, article (codes), text columns, flags; sense framing only
 
 
@@ -75,6 +75,9 @@ def scored_tables(articles: pd.DataFrame, mentions: pd.DataFrame, *, by: str) ->
     units = sorted(set(names))
     unit_code = {name: code for code, name in enumerate(units)}
     frame = pd.DataFrame({"article_id": _text(kept["article_id"]), "unit": names.map(unit_code).astype("int64")})
+    if "copy_group" in kept.columns:
+        group = _text(kept["copy_group"])
+        frame["copied"] = (group != "") & (group != frame["article_id"])
     frame["date"] = _text(kept["date"]) if "date" in kept.columns else ""
     frame = frame.sort_values(["unit", "article_id"], kind="stable", ignore_index=True)
     if frame["article_id"].duplicated().any():

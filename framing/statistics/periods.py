@@ -8,6 +8,7 @@ import numpy as np
 
 from framing.errors import FramingError
 from framing.statistics import pooling
+from framing.statistics.changes import change_table
 from framing.statistics.counts import Counts, Floats, Ints, Tables, add_up, tally
 
 if TYPE_CHECKING:
@@ -146,8 +147,8 @@ def recount(counts: Counts, period_of_article: Ints, n_periods: int) -> Counts:
     )  # fmt: skip
 
 
-def period_table(tables: Tables, model: Fit, *, period: str) -> pd.DataFrame:
-    """The table ``periods``: one row per source × period with an article; the lean smoothed over time."""
+def period_tables(tables: Tables, model: Fit, *, period: str, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The tables ``periods`` (one row per source × period with an article, the lean smoothed) and ``changes``."""
     import pandas as pd
 
     a = tables.articles
@@ -163,27 +164,45 @@ def period_table(tables: Tables, model: Fit, *, period: str) -> pd.DataFrame:
     keys, place = np.unique(key, return_inverse=True)
     keys = keys.astype(np.int64)
     n_adopted = add_up(place, adopted[known], len(keys)).astype(np.int64)
-    mean, low, high = _lean(model, when, len(names), keys, n_adopted)
+    track = _track(model, when, names, np.unique(keys[n_adopted > 0] // max(len(names), 1)))
+    mean, low, high = _lean(track, keys, n_adopted)
+    changes = change_table(tables.units, names, track.told, track.share, track.effective, seed=seed)
     return pd.DataFrame({
         "source": pd.Series([tables.units[k // max(len(names), 1)] for k in keys], dtype=object),
         "period": pd.Series([names[k % len(names)] for k in keys], dtype=object),
         "n_articles": pd.array(tally(place, len(keys)), dtype="Int64"),
         "n_adopted": pd.array(n_adopted, dtype="Int64"),
         "lean": mean, "lean_low": low, "lean_high": high,
-    })  # fmt: skip
+    }), changes  # fmt: skip
 
 
-def _lean(model: Fit, when: Ints, n_periods: int, keys: Ints, n_adopted: Ints) -> tuple[Floats, Floats, Floats]:
+class Track(NamedTuple):
+    """What each period tells of each source that adopted anything: rows of `share` and `effective` are `told`."""
+
+    told: Ints
+    share: Floats
+    effective: Floats
+    prior: Floats
+
+
+def _track(model: Fit, when: Ints, names: list[str], told: Ints) -> Track:
+    """Shares of the second side and their effective mentions, told unit × period; nothing with more sides than two."""
+    if model.counts.sides.shape[1] != 2 or not len(told):
+        return Track(told[:0], np.empty((0, len(names))), np.empty((0, len(names))), np.empty(0))
+    estimates = pooling.estimate(recount(model.counts, when, len(names)), model.design)
+    shape = (model.counts.n_units, len(names))
+    share, effective = estimates.share[:, 1].reshape(shape)[told], estimates.effective.reshape(shape)[told]
+    return Track(told, share, effective, model.priors[0].density(STATES))
+
+
+def _lean(track: Track, keys: Ints, n_adopted: Ints) -> tuple[Floats, Floats, Floats]:
     """Smoothed lean with its interval for each key (unit × period), NaN where nothing was adopted."""
     empty = np.full(len(keys), np.nan)
-    if model.counts.sides.shape[1] != 2 or not n_adopted.any():
+    if not len(track.told):
         return empty, empty.copy(), empty.copy()
-    estimates = pooling.estimate(recount(model.counts, when, n_periods), model.design)
-    told = np.unique(keys[n_adopted > 0] // n_periods)
-    shape = (model.counts.n_units, n_periods)
-    share, effective = estimates.share[:, 1].reshape(shape)[told], estimates.effective.reshape(shape)[told]
-    smoothed = smooth(share, effective, model.priors[0].density(STATES))
-    row = np.searchsorted(told, keys // n_periods).clip(max=len(told) - 1)
+    smoothed = smooth(track.share, track.effective, track.prior)
+    n_periods = track.share.shape[1]
+    row = np.searchsorted(track.told, keys // n_periods).clip(max=len(track.told) - 1)
     show = n_adopted > 0
     mean, low, high = smoothed.mean(), smoothed.quantile(0.025), smoothed.quantile(0.975)
     ends = (mean, np.minimum(low, mean), np.maximum(high, mean))

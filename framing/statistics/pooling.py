@@ -142,20 +142,21 @@ def estimate(counts: Counts, design: Design) -> Estimates:
     weight = raw / add_up(st.unit, raw, size)[st.unit]
     present = tally(st.unit, size) > 0
     share = np.stack([add_up(st.unit, weight * p, size) for p in st.share.T], axis=1)
-    smooth = _smooth_shares(st, worth, share, size, design)
-    variance = _variance(counts, st, weight, smooth, design)
+    smooth = smooth_shares(st, worth, size, design)
     middle = np.stack([add_up(st.unit, weight * p, size) for p in smooth.T], axis=1)
     spread = (middle * (1 - middle)).sum(axis=1)
     topics = tally(st.unit, size)
     uneven = add_up(st.unit, (weight - 1 / topics[st.unit]) ** 2, size)
-    variance = variance + design.spread * spread * uneven
-    effective = np.divide(spread, variance, out=np.zeros(size), where=present)
+    error = variance(counts, st, weight, smooth, design) + design.spread * spread * uneven
+    effective = np.divide(spread, error, out=np.zeros(size), where=present)
     return Estimates(st, weight, np.where(present[:, None], share, np.nan), effective)
 
 
-def _smooth_shares(st: Strata, worth: Floats, share: Floats, size: int, design: Design) -> Floats:
-    """Shares drawn towards the unit's and the unit's towards the corpus mean, so that no variance is 0."""
+def smooth_shares(st: Strata, worth: Floats, size: int, design: Design) -> Floats:
+    """Shares drawn towards the unit's, and the unit's towards the corpus mean, so that no variance is 0."""
     mass = add_up(st.unit, worth, size)
+    share = np.stack([add_up(st.unit, worth * p, size) for p in st.share.T], axis=1)
+    share = share / np.maximum(mass, 1e-9)[:, None]
     trust = mass / (mass + 5)
     corpus = 0.02 + trust @ share / max(trust.sum(), 1e-9)
     corpus = corpus / corpus.sum()
@@ -164,7 +165,7 @@ def _smooth_shares(st: Strata, worth: Floats, share: Floats, size: int, design: 
     return np.asarray((worth[:, None] * st.share + prior * unit[st.unit]) / (worth[:, None] + prior))
 
 
-def _variance(counts: Counts, st: Strata, weight: Floats, smooth: Floats, design: Design) -> Floats:
+def variance(counts: Counts, st: Strata, weight: Floats, smooth: Floats, design: Design) -> Floats:
     """Σ over sides of the sampling variance of the topic-averaged share, articles being independent."""
     factor = (weight / st.total)[st.of_cell]
     inflated = counts.weights + design.within * np.maximum(counts.total**2 - counts.weights, 0)

@@ -72,7 +72,7 @@ def fit_prior(share: Floats, effective: Floats) -> Prior:
     means, sizes = np.sin(np.pi * x / 2) ** 2, np.geomspace(0.5, 256, 19)
     mean, size = (grid.ravel() for grid in np.meshgrid(means, sizes))
     # Weak hyperprior for a corpus of few sources: the mean about ½ (beta 2, 2), the size about 4 mentions.
-    log_weight = -0.5 * ((np.log(size) - np.log(4.0)) / 1.0) ** 2 + 1.5 * np.log(mean * (1 - mean))
+    log_weight = -0.5 * ((np.log(size) - np.log(4.0)) / 1.5) ** 2 + 1.5 * np.log(mean * (1 - mean))
     for i in range(0, len(share), _CHUNK):
         part = _log_evidence(share[i : i + _CHUNK], effective[i : i + _CHUNK], mean, size)
         log_weight = log_weight + part.sum(axis=0)

@@ -62,14 +62,49 @@ def source_table(tables: Tables, *, sides: Sequence[str], indirect_weight: float
     model = fit(tables, sides=sides, indirect_weight=indirect_weight)
     out = _plain_counts(tables, sides)
     for name, values in _shares(model, sides).items():
-        full = np.full(len(tables.units), np.nan)
-        full[model.shown] = values
-        out[name] = full
-    out["lean_centred"] = np.where(model.shown, _centred(model), np.nan) if len(sides) == 2 else np.nan
+        out[name] = _on_rows(values, model.shown)
+    out = out.assign(**_centred_columns(model))
     out["verdict"] = verdicts(model.posteriors, model.estimates, model.priors, model.shown, _enough(tables), sides)
     for name, number in _quoted(tables, sides).items():
         out[name] = pd.array(number, dtype="Int64")
-    return out, model
+    return _with_unique(out, tables, sides, indirect_weight), model
+
+
+def _centred_columns(model: Fit) -> dict[str, Floats]:
+    names = ("lean_centred", "lean_centred_low", "lean_centred_high")
+    if model.counts.sides.shape[1] != 2:
+        return {name: np.full(len(model.shown), np.nan) for name in names}
+    found = centred(model)
+    values = (found.mean, found.low, found.high)
+    return {
+        name: np.where(model.shown, np.clip(2 * value, -2, 2), np.nan)
+        for name, value in zip(names, values, strict=True)
+    }
+
+
+def _on_rows(values: Floats, shown: Flags) -> Floats:
+    out = np.full(len(shown), np.nan)
+    out[shown] = values
+    return out
+
+
+def _with_unique(out: pd.DataFrame, tables: Tables, sides: Sequence[str], indirect_weight: float) -> pd.DataFrame:
+    """Shares and lean once more, of each group of near copies only the first article; where copies are known."""
+    import pandas as pd
+
+    if "copied" not in tables.articles.columns:
+        return out
+    copied = tables.articles["copied"].to_numpy(dtype=bool)
+    left = tables._replace(mentions=tables.mentions[~copied[tables.mentions["article"].to_numpy(dtype=np.int64)]])
+    model = fit(left, sides=sides, indirect_weight=indirect_weight)
+    shares = _shares(model, sides)
+    kept = [*(f"share_{side}" for side in sides), "lean", "lean_low", "lean_high"]
+    columns = {"n_adopted_unique": pd.array(_enough(left)[0], dtype="Int64")}
+    return out.assign(**columns, **{_unique(name): _on_rows(shares[name], model.shown) for name in kept})
+
+
+def _unique(name: str) -> str:
+    return name.replace("lean", "lean_unique", 1) if name.startswith("lean") else f"{name}_unique"
 
 
 def _plain_counts(tables: Tables, sides: Sequence[str]) -> pd.DataFrame:
@@ -110,12 +145,12 @@ def _shares(model: Fit, sides: Sequence[str]) -> dict[str, Floats]:
     return out | {"lean": empty, "lean_low": empty, "lean_high": empty}
 
 
-def _centred(model: Fit) -> Floats:
+def centred(model: Fit) -> centring.Centred:
+    """Deviation of the second side's share from the topic means of the corpus."""
     st = model.estimates.strata
     worth = pooling.stratum_worth(model.counts, st, model.design.within)
     means = centring.topic_means(st, worth, model.counts.n_topics)
-    away, effective = centring.centred(st, worth, means, model.counts.n_units)
-    return 2 * centring.shrink(away, effective)
+    return centring.centred(model.counts, model.design, st, means)
 
 
 def _enough(tables: Tables) -> tuple[Ints, Ints]:
