@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Article", "Block", "Skipped", "plan_blocks", "read_block", "read_corpus"]
 
+_TABLES = ("csv", "tsv", "parquet")
+_SHAPES = 1_000  # sets of columns that are remembered
 _PEEK = 1_000  # records of a file in which a named column must turn up
 _ONE_ARTICLE = ("txt", "md", "html", "htm")  # a file; its folder is the source where nothing else is
 
@@ -48,7 +50,7 @@ class Article:
 
     def fingerprint(self) -> bytes:
         """16 bytes that are the same for the same text, whatever its white space."""
-        return hashlib.blake2b(" ".join(self.text.split()).encode(), digest_size=16).digest()
+        return hashlib.blake2b(" ".join(self.text.split()).encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 def read_corpus(paths: Paths | str | os.PathLike[str], *, fields: Mapping[str, str] | None = None,
@@ -126,12 +128,19 @@ def _read_piece(piece: Piece, fields: Mapping[str, str], language: str) -> Itera
     if piece.reason:
         yield Skipped(piece.name, "", piece.reason)
         return
-    reader = _Reader(piece.name, fields, language)
+    reader, empty = _Reader(piece.name, fields, language), True
     try:
         for record in read_records(piece):
+            empty = False
+            if reader.lacks_text(record):  # said once for the whole table
+                yield from [Skipped(piece.name, "", reader.no_text(record))] if piece.first_row == 1 else []
+                return
             yield reader.read(record)
     except UnreadableError as error:
         yield Skipped(piece.name, "", str(error))
+    else:
+        if empty and piece.end is None:
+            yield Skipped(piece.name, "", "The file holds no article.")
 
 
 class _Reader:
@@ -147,14 +156,10 @@ class _Reader:
     def read(self, record: Record | Fault) -> Article | Skipped:
         if isinstance(record, Fault):
             return Skipped(self.name, str(record.row), record.reason)
-        names = tuple(record.values)
-        columns = self._columns.get(names)
-        if columns is None:
-            columns = self._columns[names] = match_columns(names, self.fields)
-        values, extra = pick(record.values, columns)
+        values, extra = pick(record.values, self._match(record))
         text = values["text"]
         if not text.strip():
-            return Skipped(self.name, self._item(record.row), self._no_text(columns, names))
+            return Skipped(self.name, self._item(record.row), self.no_text(record))
         if other := other_language(text, self.language):
             reason = f"The text is in another language ({other}) than the codebook ({self.language})."
             return Skipped(self.name, self._item(record.row), reason)
@@ -163,15 +168,28 @@ class _Reader:
     def _item(self, row: int) -> str:
         return "" if self.format in _ONE_ARTICLE else str(row)
 
-    def _no_text(self, columns: Columns, names: Sequence[str]) -> str:
-        if columns.of["text"]:
+    def _match(self, record: Record) -> Columns:
+        names = tuple(record.values)
+        if names not in self._columns:
+            if len(self._columns) > _SHAPES:
+                self._columns.clear()
+            self._columns[names] = match_columns(names, self.fields)
+        return self._columns[names]
+
+    def lacks_text(self, record: Record | Fault) -> bool:
+        """Is this a table none of whose rows can have a text?"""
+        return self.format in _TABLES and isinstance(record, Record) and not self._match(record).of["text"]
+
+    def no_text(self, record: Record | Fault) -> str:
+        if isinstance(record, Fault) or self._match(record).of["text"]:
             return "The article has no text."
         if "text" in self.fields:
             return f"There is no column {self.fields['text']!r} with the text."
-        return f"No column is known to hold the text; there are: {', '.join(names[:20])}."
+        return f"No column is known to hold the text; there are: {', '.join(list(record.values)[:20])}."
 
     def _article(self, row: int, values: dict[str, str], extra: dict[str, str]) -> Article:
-        source = values["source"].strip() or host(values["url"])
+        source = values["source"].strip()
+        source = (host(source) if source.startswith(("http://", "https://")) else source) or host(values["url"])
         if not source and self.format in _ONE_ARTICLE:
             source = self.name.rpartition("/")[0].rpartition("/")[2]
         return Article(

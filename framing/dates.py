@@ -1,7 +1,8 @@
 """What day was that? Every form of date that exports use → ISO day, or ``""`` where it cannot be said.
 
 The day is the one that is written, in whatever time zone it was written. ``03/04/2020`` is a different day on
-either side of the Atlantic, so it is left empty; ``13/04/2020`` is not. Relative dates ("2 hours ago") are empty.
+either side of the Atlantic, so it is left empty; ``13/04/2020`` is not, and with dots the day comes first.
+Relative dates ("2 hours ago") are empty.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ import warnings
 from functools import lru_cache
 
 _ISO = re.compile(r"\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:[T ]?\d{4,6}Z?)?\s*$")
+_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:[T ]?\d{4}(?:\d\d)?Z?)?\s*$")
 _EPOCH = re.compile(r"\s*(\d{9,10})(?:\.\d+|\d{3}(?:\d{3})?)?\s*$")
 _NUMERIC = re.compile(r"\s*(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 _MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MONTH = rf"({_MONTH_NAMES})[a-z]*\.?"
+_MONTH = rf"({_MONTH_NAMES})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?"
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.I)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+(\d{{4}})(?!\d)", re.I)
 _MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES.split("|"), 1)}
@@ -40,7 +41,7 @@ def _parse_other(text: str, language: str) -> str:
         moment = datetime.datetime.fromtimestamp(int(match[1]), datetime.UTC)
         return _day(moment.year, moment.month, moment.day)
     if match := _NUMERIC.match(text):
-        return _numeric(int(match[1]), int(match[3]), match[4])
+        return _numeric(int(match[1]), int(match[3]), match[4], dots=match[2] == ".")
     if match := _MONTH_FIRST.search(text):
         return _day(match[3], _MONTHS[match[1].lower()], match[2])
     if match := _DAY_FIRST.search(text):
@@ -48,8 +49,8 @@ def _parse_other(text: str, language: str) -> str:
     return _parse_rare(text, language) if re.search(r"\d", text) and re.search(r"[^\W\d_]", text) else ""
 
 
-def _numeric(a: int, b: int, year: str) -> str:
-    if a > 12 or a == b:
+def _numeric(a: int, b: int, year: str, *, dots: bool) -> str:
+    if a > 12 or a == b or dots:
         return _day(year, b, a)
     return _day(year, a, b) if b > 12 else ""
 

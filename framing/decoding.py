@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,6 +17,8 @@ _BINARY = (
     *(b"SQLite format", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x28\xb5\x2f\xfd"),
 )
 SAMPLE = 1 << 16
+_LITTLE = 1000  # bytes, with which encodings cannot be told apart by their statistics
+_HIGH_RUN = re.compile(rb"[\x80-\xff]{3}")
 
 
 def detect(sample: bytes) -> tuple[str, int]:
@@ -36,7 +39,7 @@ def looks_binary(sample: bytes) -> bool:
     if sample.startswith(_BINARY):
         return True
     control = sum(sample.count(bytes([c])) for c in (*range(1, 8), *range(14, 27), *range(28, 32)))
-    return control + sample.count(0) > len(sample) // 20 + 1
+    return control + sample.count(0) > max(16, len(sample) // 20)
 
 
 def _mostly_utf8(sample: bytes) -> bool:
@@ -47,7 +50,8 @@ def _mostly_utf8(sample: bytes) -> bool:
 
 def _guess(sample: bytes) -> str:
     """The encoding of text that is no UTF-8. Few other bytes are quotation marks and dashes of Windows' page."""
-    if sum(byte > 127 for byte in sample) < len(sample) // 50:
+    high = sum(byte > 127 for byte in sample)
+    if high < len(sample) // 50 or (len(sample) < _LITTLE and not _HIGH_RUN.search(sample)):
         return "cp1252"
     from charset_normalizer import from_bytes
 

@@ -15,6 +15,8 @@ from framing.formats import LIMIT, Fault, Head, Record, decode_json, parse_json,
 
 _STEP = 1 << 16
 _SEPARATORS = re.compile(r"[\s,]*")
+PAGE_LIMIT = 1 << 23  # bytes of an HTML page
+_TAGS = 100_000  # in a page: beyond, finding the article takes minutes
 _UNPACKED = 1 << 31  # bytes of a compressed Parquet file, which must be unpacked to be read
 _ROWS = 256  # of a Parquet file, at a time
 _BROKEN = "The JSON breaks off or is not valid here, and what stands behind is lost."
@@ -93,6 +95,8 @@ def html_record(data: bytes, head: Head) -> Record:
         with contextlib.suppress(LookupError):
             encoding = codecs.lookup(declared[1].decode("ascii")).name
     page = data[head.bom :].decode(encoding, "replace").replace("\0", "")
+    if page.count("<") > _TAGS:
+        raise UnreadableError(f"The page has more than {_TAGS:,} tags: it is no article.")
     found: Any = trafilatura.bare_extraction(
         page,
         include_comments=False,
@@ -124,6 +128,8 @@ def open_parquet(file: File) -> Any:
     try:
         return pq.ParquetFile(source)
     except (pa.ArrowException, OSError) as error:
+        if not isinstance(source, str):
+            source.close()
         raise UnreadableError("The file is no Parquet file, or it is damaged or cut short.") from error
 
 

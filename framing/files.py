@@ -19,7 +19,8 @@ from framing.errors import CorpusError
 FORMATS = ("txt", "md", "html", "htm", "json", "jsonl", "ndjson", "csv", "tsv", "parquet")
 COMPRESSIONS = ("gz", "zst")
 READABLE = ".txt, .md, .html, .json, .jsonl, .csv, .tsv or .parquet, each also .gz or .zst"
-_NOT_ARTICLES = ("readme", "license", "licence")
+_NOT_ARTICLES = ("README", "LICENSE", "LICENCE")
+_DEEPEST = 200  # folders in folders
 _SIGNATURES = {"gz": b"\x1f\x8b", "zst": b"\x28\xb5\x2f\xfd"}
 _SKIPPABLE_ZST = tuple(bytes([0x50 + i]) + b"\x2a\x4d\x18" for i in range(16))
 # A kilobyte of zstd can stand for 32 MB, so that is the most that one step of unpacking takes.
@@ -62,9 +63,19 @@ def list_files(paths: Sequence[str | os.PathLike[str]]) -> Iterator[File | Skipp
     """Every file of the corpus in a stable order: argument by argument, inside each by the bytes of the path."""
     if not paths:
         raise CorpusError("no corpus was given: name a folder or a file with articles.")
-    arguments = [os.fspath(path) for path in paths]
+    arguments = _distinct([os.fspath(path) for path in paths])
     for prefix, argument in zip(_prefixes(arguments), arguments, strict=True):
         yield from _list_remote(argument, prefix) if is_remote(argument) else _list_local(argument, prefix)
+
+
+def _distinct(arguments: Sequence[str]) -> list[str]:
+    """The arguments without those that lie in another or were given before, so that nothing is read twice."""
+    places = [a.rstrip("/") if is_remote(a) else os.path.realpath(a) for a in arguments]
+    return [
+        argument
+        for i, (argument, place) in enumerate(zip(arguments, places, strict=True))
+        if place not in places[:i] and not any(place.startswith(other + os.sep) for other in places)
+    ]
 
 
 def _prefixes(arguments: Sequence[str]) -> list[str]:
@@ -90,7 +101,8 @@ def _join(prefix: str, name: str) -> str:
 
 
 def _is_article_file(name: str) -> bool:
-    return not name.startswith((".", "~$")) and not name.lower().startswith(_NOT_ARTICLES)
+    known = name.startswith(_NOT_ARTICLES) or name.split(".")[0].upper() in _NOT_ARTICLES
+    return not known and not name.startswith((".", "~$"))
 
 
 def _wrong_format(shown: str) -> Skipped:
@@ -109,6 +121,9 @@ class _Walk:
         self.linked: set[str] = set()  # targets that were reached through a link
 
     def folder(self, path: str, name: str) -> Iterator[File | Skipped]:
+        if name.count("/") > _DEEPEST:
+            yield Skipped(_join(self.prefix, name), "", "The folder lies too deep in other folders.")
+            return
         try:
             with os.scandir(path) as entries:
                 found = sorted(
@@ -240,7 +255,19 @@ def open_file(file: File) -> IO[bytes]:
     if not head.startswith(_SIGNATURES[compression]) and not (compression == "zst" and head in _SKIPPABLE_ZST):
         raw.close()
         raise UnreadableError(f"The name ends in .{compression}, but the content is not compressed that way.")
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=raw) if compression == "gz" else _open_zst(raw))
+    return cast("IO[bytes]", _GzipReader(raw) if compression == "gz" else _open_zst(raw))
+
+
+class _GzipReader(gzip.GzipFile):
+    """A gzip stream that closes what it reads from."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        super().__init__(fileobj=raw, mode="rb")
+        self._source = raw
+
+    def close(self) -> None:
+        super().close()
+        self._source.close()
 
 
 class _ZstReader(io.RawIOBase):

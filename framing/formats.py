@@ -14,9 +14,10 @@ from functools import lru_cache
 from typing import IO, Any, NamedTuple
 
 from framing.decoding import SAMPLE, decode, detect
-from framing.files import UnreadableError
+from framing.files import UnreadableError, unpacking_errors
 
 LIMIT = 1 << 25  # bytes of one article; more on one line is no article, and might be a bomb
+_SIP = 1 << 12  # bytes
 _DELIMITERS = ",;\t|"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -42,7 +43,13 @@ class Head(NamedTuple):
 
 
 def read_head(stream: IO[bytes]) -> Head:
-    sample = stream.read(SAMPLE)
+    sample = b""
+    try:
+        while len(sample) < SAMPLE and (chunk := stream.read(_SIP)):
+            sample += chunk
+    except unpacking_errors():
+        if not sample:  # otherwise what can be unpacked is read, up to the damage
+            raise
     if not sample:
         raise UnreadableError("The file is empty.")
     encoding, bom = detect(sample)
@@ -68,11 +75,11 @@ def read_lines(stream: IO[bytes], start: int, end: int | None) -> Iterator[tuple
         yield place, line
 
 
-def read_whole(stream: IO[bytes]) -> bytes:
-    data = stream.read(LIMIT + 1)
-    if len(data) > LIMIT:
+def read_whole(stream: IO[bytes], limit: int = LIMIT) -> bytes:
+    data = stream.read(limit + 1)
+    if len(data) > limit:
         raise UnreadableError(
-            f"The file is larger than {LIMIT >> 20} MB: give such a corpus as .jsonl, .csv or .parquet."
+            f"The file is larger than {limit >> 20} MB: give such a corpus as .jsonl, .csv or .parquet."
         )
     return data
 

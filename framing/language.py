@@ -6,7 +6,8 @@ import re
 
 _SAMPLE = 1_000  # characters
 _ENOUGH = 40  # words, below which nothing can be said
-_MARGIN = 10.0  # difference of log probabilities; chance likeness of names stays below
+# Difference of log probabilities for each character: another language has 0.7 and more, lists of names up to 0.2.
+_MARGIN = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
 # The commonest function words of English: every third word of running prose.
 _ENGLISH = """
@@ -20,7 +21,7 @@ _ACCEPT = 0.2  # Dutch, Danish and Portuguese share some of the words, up to an 
 
 def other_language(text: str, language: str) -> str:
     """The code of the language a text is in if that is surely not `language`, else ``""``."""
-    head = text[:_SAMPLE]
+    head, language = text[:_SAMPLE], language.lower().split("-")[0]
     words = head.lower().split()
     function = _FUNCTION.get(language)
     if function and len([word for word in words if word in function]) > _ACCEPT * len(words):
@@ -33,4 +34,4 @@ def other_language(text: str, language: str) -> str:
 
     scores = dict(rank(head))  # log probabilities up to a constant
     best = max(scores, key=scores.__getitem__)
-    return best if best != language and scores[best] - scores.get(language, scores[best]) > _MARGIN else ""
+    return best if best != language and scores[best] - scores.get(language, scores[best]) > _MARGIN * len(head) else ""

@@ -117,11 +117,11 @@ def _read_text(piece: Piece) -> Iterator[Record | Fault]:
 
 
 def _read_page(piece: Piece) -> Iterator[Record | Fault]:
-    from framing.documents import html_record
+    from framing.documents import PAGE_LIMIT, html_record
 
     stream, head = _open_text(piece.file)
     with closing(stream):
-        yield html_record(read_whole(stream), head)
+        yield html_record(read_whole(stream, PAGE_LIMIT), head)
 
 
 def _read_rows(piece: Piece) -> Iterator[Record | Fault]:
