@@ -51,7 +51,8 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     reports = joiner.join()
     for report in reports:
         if not report.content and report.head >= 0:
-            parenthetical(tree, report, joiner.inside)
+            parenthetical(tree, report)
+        joiner.inverted(report)
     reports = [_clean(tree, report, joiner.inside, quotes) for report in reports]
     reports = _distinct([report for report in reports if report.content])
     parents = nest(reports)

@@ -61,13 +61,13 @@ def verb_report(tree: Tree, verb: int) -> Report | None:
     passive = tree.passive(verb)
     if passive and tree.rel[verb] == "acl":
         subject = None
-    cue = found[0] if found else None
     if not found and (tree.lemma[verb] in NO_CLAUSE or subject is None or not _fitting(tree, subject)):
         return None
-    content, clause = _content(tree, verb, found, passive)
+    content, clause, cue = _content(tree, verb, found, passive)
     content = [span for span in (trimmed(tree, s) for s in without(content, _holes(tree, verb, subject))) if span]
-    if not content and not (cue and cue.takes("q")):
+    if not content and not any(frame.takes("q") or frame.takes("c") for frame in found):
         return None
+    cue = cue or (found[0] if found else None)
     if cue and cue.cls in ("evidence",) and subject is not None and tree.lower[subject] in DEMONSTRATIVE:
         return None
     report = Report(
@@ -88,7 +88,7 @@ def _fitting(tree: Tree, subject: int) -> bool:
 
 def name_source(tree: Tree, report: Report, verb: int, subject: int | None, passive: bool) -> None:
     head = agent_of(tree, verb) if passive else subject
-    if head is None or expletive(tree, head) or report.covers(head):
+    if head is None or report.covers(head) or (expletive(tree, head) and tree.lower[head] == "there"):
         return
     report.source_head = head
     start, end = noun_phrase(tree, head)
@@ -119,14 +119,14 @@ def _holes(tree: Tree, verb: int, subject: int | None) -> list[Span]:
     return holes
 
 
-def _content(tree: Tree, verb: int, found: tuple[Cue, ...], passive: bool) -> tuple[list[Span], bool]:
-    """Content spans and whether they hold a clause: the first frame that finds its complement answers."""
+def _content(tree: Tree, verb: int, found: tuple[Cue, ...], passive: bool) -> tuple[list[Span], bool, Cue | None]:
+    """Content spans, whether they hold a clause, and the frame: the first one that finds its complement answers."""
     for reader in (_clauses, _designations, _infinitives, _objects, _topics):
         for cue in found or (None,):
             spans, clause = reader(tree, verb, cue, passive)
             if spans:
-                return spans, clause
-    return [], False
+                return spans, clause, cue
+    return [], False, None
 
 
 Found = tuple[list[Span], bool]
@@ -148,13 +148,19 @@ def _clauses(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
             and (cue.cls == "question" or tree.rel[k] in ("acl:relcl", "advcl:relcl"))
         ):
             spans.append(_clause_span(tree, verb, k))
-    if not spans and cue is not None:
-        spans = _that_clause(tree, verb, cue)
+    if cue is not None and (not spans or (verb + 1 < tree.n and tree.lower[verb + 1] == "that")):
+        spans = _that_clause(tree, verb, cue) or spans
     return spans, bool(spans)
 
 
 def _finite(tree: Tree, k: int) -> bool:
     return tree.subject(k) is not None or tree.has(k, "mark")
+
+
+def _adjacent_question(tree: Tree, verb: int, k: int) -> bool:
+    """``would not say when they leave``: read as an adverbial clause, but right behind the verb."""
+    first = tree.left[k]
+    return tree.base(k) in ("advcl", "acl") and first == verb + 1 and tree.lower[first] in _WH - {"that", "which"}
 
 
 def _wh_clause(tree: Tree, k: int) -> bool:
@@ -166,25 +172,39 @@ def _clause_span(tree: Tree, verb: int, k: int) -> Span:
     if start <= verb < end:  # the clause is split by its own reporting verb
         return (start, end)
     if k > verb:
-        start = max(start, verb + 1)
-        end = _carried(tree, k, end)
-        end = tail_cut(tree, k, end)
-    return (start, end)
+        return (max(start, verb + 1), tail_cut(tree, k, _carried(tree, verb, end)))
+    return _fronted(tree, verb, (start, end))
 
 
-def _carried(tree: Tree, k: int, end: int) -> int:
-    """A second clause that the parser hung elsewhere: "… and that the ship had left"."""
-    stop = clause_end(tree, k)
+def _fronted(tree: Tree, verb: int, span: Span) -> Span:
+    """``The yard would close by May, the owner said``: all that stands before the reporting clause."""
+    start, end = span
+    first = tree.sentence[verb][0]
+    subject = tree.subject(verb)
+    begin = min(verb, tree.left[subject]) if subject is not None else verb
+    if begin - end <= 2 and not any(tree.quoted[i] >= 0 for i in range(first, start)):
+        return (first, end)
+    return span
+
+
+def _carried(tree: Tree, verb: int, end: int) -> int:
+    """Where a clause behind its verb ends: with the sentence, unless something else takes over.
+
+    That is another verb of the one who reports ("said so and left"), another report, or a mere date.
+    """
+    stop = clause_end(tree, verb)
     i = end
-    while i < stop and tree.words[i] in (",", ";"):
+    while i < stop and tree.words[i] in (",", ";", "—", "–"):
         i += 1
-    if (
-        i + 1 < stop
-        and tree.lower[i] in ("and", "but", "or")
-        and tree.lower[i + 1] in ("that", "whether", "how", "why")
-    ):
+    if i >= stop or tree.lower[i] in CARRY_ON:
+        return end
+    joined = i + (tree.lower[i] in ("and", "but", "or"))
+    if joined < stop and tree.lower[joined] in ("that", "whether"):
         return stop
-    return end
+    for k in range(i, stop):
+        if tree.head[k] == verb and (tree.rel[k] == "conj" or (tree.base(k) in ("obl", "advmod") and stop - i <= 8)):
+            return end
+    return stop
 
 
 def tail_cut(tree: Tree, k: int, end: int) -> int:
@@ -203,7 +223,7 @@ def _that_clause(tree: Tree, verb: int, cue: Cue) -> list[Span]:
     """``told reporters that …`` where the parser lost the clause: it begins at *that*, close behind the verb."""
     stop = clause_end(tree, verb)
     i = verb + 1
-    while i < min(stop, verb + 9):
+    while i < min(stop, verb + 20):
         if (
             tree.lower[i] == "that"
             and tree.pos[i] in ("SCONJ", "PRON", "DET")
@@ -212,11 +232,23 @@ def _that_clause(tree: Tree, verb: int, cue: Cue) -> list[Span]:
         ):
             if i == verb + 1 and tree.rel[i] in ("obj", "det"):
                 return []
-            return [(i, tail_cut(tree, i, stop))]
+            return [(i, tail_cut(tree, i, _conjoined(tree, verb, i, stop)))]
         if tree.pos[i] in ("VERB", "PUNCT", "SCONJ", "CCONJ") and tree.words[i] != ",":
             return []
         i += 1
     return []
+
+
+def _conjoined(tree: Tree, verb: int, start: int, stop: int) -> int:
+    """A second verb of the one who reports ends the clause: "said that it was over and left the room"."""
+    for k in tree.kids[verb]:
+        if (
+            tree.rel[k] == "conj"
+            and k > start
+            and tree.lower[tree.left[k] + 1 if tree.left[k] + 1 < tree.n else k] not in ("that", "whether")
+        ):
+            return tree.left[k]
+    return stop
 
 
 def _infinitives(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
@@ -306,37 +338,35 @@ def _gap(tree: Tree, verb: int) -> list[Span]:
 def _objects(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
     if cue is None or not cue.takes("o"):
         return [], False
+    topics = _topic_spans(tree, verb, cue)
+    if cue.takes("p") and not topics:
+        return [], False
     if passive:
-        return _passive_object(tree, verb, cue), False
+        return _passive_object(tree, verb, cue, topics), False
     found = [k for k in tree.kids[verb] if k > verb and tree.rel[k] in ("obj", "iobj")]
-    gerund = next(
-        (
-            k
-            for k in tree.kids[verb]
-            if k > verb and tree.rel[k] in ("xcomp", "advcl") and tree.tag[k] == "VBG" and k <= verb + 2
-        ),
-        None,
-    )
-    if not found and cue.takes("g") and gerund is not None:
-        return [tree.span(gerund)], False
     if not found:
-        return _gap(tree, verb) if cue.takes("o") else [], False
-    if cue.takes("t"):
-        topics = _topic_spans(tree, verb, cue)
+        gerund = next((k for k in tree.kids[verb] if verb < k <= verb + 2 and _gerund(tree, k)), None)
+        if cue.takes("g") and gerund is not None:
+            return [(tree.left[gerund], tail_cut(tree, gerund, tree.right[gerund]))], False
+        return ([], False) if topics else (_gap(tree, verb), False)
+    if cue.takes("t") and topics:
         return topics, False
     start, end = tree.left[found[0]], tree.right[found[-1]]
-    for s, e in _topic_spans(tree, verb, cue):
+    for s, e in topics:
         if s <= end + 3:
             end = max(end, e)
     return [(start, tail_cut(tree, found[0], end))], False
 
 
-def _passive_object(tree: Tree, verb: int, cue: Cue) -> list[Span]:
-    """ "The plan was criticised for its cost": the subject and the reason."""
-    topics = _topic_spans(tree, verb, cue)
+def _gerund(tree: Tree, k: int) -> bool:
+    return tree.tag[k] == "VBG" and tree.rel[k] in ("xcomp", "advcl", "ccomp")
+
+
+def _passive_object(tree: Tree, verb: int, cue: Cue, topics: list[Span]) -> list[Span]:
+    """``The plan was criticised for its cost``: the subject and the reason."""
     if cue.takes("t"):
         return topics
-    if agent_of(tree, verb) is None and cue.cls not in ("attitude", "designation") and not topics:
+    if agent_of(tree, verb) is None and cue.cls != "attitude" and not topics:
         return []
     return _with_subject(tree, verb, topics)
 

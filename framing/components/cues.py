@@ -4,7 +4,7 @@ The lists are written by hand from the grammar of reported speech (Quirk et al. 
 verbs of communication, desire, judgement and psychological state). A verb's *frame* says which of its complements are
 another's words, thoughts or attitude: ``c`` a finite clause, ``o`` an object, ``i`` an infinitive, ``g`` a gerund, ``d`` an object
 with the predicate that is said of it ("brands them thugs"), ``q`` a quotation beside it, ``t`` a first object that is the
-one spoken to; prepositions stand behind a slash ("argue/for,against").
+one spoken to, ``p`` nothing but what stands behind its prepositions, which follow a slash ("argue/for,against").
 """
 
 from __future__ import annotations
@@ -27,154 +27,201 @@ _ANY_TOPIC = "about,on,over,of"
 
 # class, frame, verbs (particles joined by "_")
 _VERBS: tuple[tuple[str, str, str], ...] = (
-    # to say: a clause, a quotation, seldom an object
+    # to say: a clause, a quotation, an object
     (
         "speech",
         "coq",
-        "say state add/to reply respond/to,with answer retort counter/with rejoin interject quip joke/about jest "
-        "remark/on,upon observe comment/on,about note mention declare proclaim pronounce announce reveal disclose divulge "
-        "confirm reaffirm affirm attest/to avow reiterate restate repeat stress emphasize underline underscore highlight "
-        "concede acknowledge admit/to confess/to allow own_up/to recount relate narrate recite report retell "
-        "clarify elaborate/on,upon expound/on explain specify stipulate point_out spell_out lay_out set_out set_forth "
-        "outline detail summarize sum_up conclude deduce infer intone recap expand/on go_on continue begin start_out finish "
-        "volunteer offer_up put_forward advance ventilate air voice express articulate verbalize convey communicate impart relay "
-        "signal hint/at imply insinuate intimate suggest whisper murmur mutter mumble mouth shout yell scream shriek cry_out "
-        "call_out holler bellow roar thunder exclaim blurt blurt_out gasp groan moan grumble/about,at gripe/about grouse/about "
-        "snap snarl growl bark hiss sneer scoff/at sigh/about sob purr drawl stammer stutter chime_in pipe_up chip_in weigh_in/on,with "
-        "ad-lib opine/on,about muse/on,about,over ruminate/on reminisce/about reflect/on philosophize/about theorize/about hypothesize speculate/about,on,over "
-        "postulate posit surmise conjecture gossip/about chat/about brag/about,of boast/about,of crow/about gloat/about vent/about "
-        "rant/about,against rave/about rail/against,at,about fulminate/against inveigh/against preach/about,on sermonize/about lecture/on,about "
-        "testify/about,to,against depose swear vouch/for bear_out corroborate echo parrot paraphrase quote cite "
-        "shoot_back fire_back hit_back/at clap_back/at push_back/against,on lash_out/at,against strike_back speak_out/against,about,on "
-        "speak_up/for,about,against open_up/about sound_off/on,about hold_forth/on come_clean/about complain/about,of,to object/to,on "
-        "protest/against,about remonstrate/about demur/at,on dissent/from",
+        """
+     say/about,of state add/to answer retort/to rejoin interject quip/about joke/about jest remark/on,upon,about note mention
+     observe declare proclaim pronounce announce reveal disclose divulge confirm reaffirm affirm avow reiterate restate repeat
+     stress emphasize underline underscore highlight accentuate concede acknowledge admit/to confess/to allow recount relate narrate
+     recite report/on retell clarify elaborate/on,upon explain specify stipulate point_out spell_out lay_out set_out set_forth
+     outline detail summarize sum_up conclude deduce infer intone recap volunteer offer_up put_forward put_forth advance ventilate
+     voice express articulate verbalize convey communicate impart relay signal imply insinuate intimate suggest whisper murmur
+     mutter mumble mouth shout/about,at yell/about,at scream/about,at shriek cry_out call_out holler bellow roar thunder exclaim blurt blurt_out gasp
+     groan/about moan/about snap/at snarl/at growl/at bark/at hiss sneer/at drawl stammer stutter sob purr testify/about,to,against
+     depose echo parrot paraphrase quote cite reference invoke recall recollect reminisce/about recap certify document chronicle
+     dispute deny rebut refute contradict counter/with protest/against,about,over question corroborate verify authenticate
+     preach/about,on,against teach/about hint/at promise pledge vow swear boast/about,of brag/about,of trumpet tout hype plug
+     recommend propose advocate/for suggest pitch float broach describe portray depict characterize address discuss debate""",
     ),
     (
         "speech",
         "cq",
-        "claim assert allege aver contend/with maintain insist/on,upon hold argue/for,against,about,over "
-        "plead/for,with reason lie/about fib/about pretend/to rejoice/at,in gush/about,over enthuse/about bluster/about fume/about,at,over "
-        "huff tease laugh/at chuckle/at giggle/at smile nod grin shrug sniff grimace/at",
+        """
+     claim assert allege aver contend/with maintain insist/on,upon hold argue/for,against,about,over,with reason lie/about fib/about plead/for
+     reply/with respond/with,by comment/on,about,upon opine/on,about muse/on,about,over ruminate/on,about reflect/on philosophize/about theorize/about hypothesize/about
+     speculate/about,on,over postulate posit surmise conjecture gossip/about chat/about crow/about gloat/about vent/about,at
+     rant/about,against,at rave/about rail/against,at,about fulminate/against,about inveigh/against sermonize/about lecture/on,about
+     vouch/for bear_out shoot_back fire_back/at hit_back/at,against clap_back/at push_back/against,on strike_back/at lash_out/at,against,over
+     speak_out/against,about,on,for,in speak_up/for,about,against open_up/about sound_off/on,about hold_forth/on come_clean/about complain/about,of
+     object/to demur/at,on,to dissent/from own_up/to chime_in/with,on pipe_up chip_in weigh_in/on,with go_on continue begin start conclude/with
+     expand/on,upon dilate/on enthuse/about,over gush/about,over bluster/about fume/about,at,over huff tease laugh/at,about,off
+     chuckle/at,about smile/at nod grin shrug sniff grimace/at sigh/about joke_about explode scoff/at snort grumble/about,at gripe/about grouse/about
+     whine/about bleat/about carp/about,at quibble/with,over,about harp/on warble sing croak rasp agree/with,on,to,that disagree/with,on,about,over concur/with,in
+     differ/on,over,with finish end_up_saying""",
     ),
-    ("speech", "ci", "purport profess pledge promise/to vow/to swear/to threaten"),
-    # to tell: the first object is the one spoken to
     (
         "speech",
-        "coqt",
-        "tell/about,of inform/about,of notify/about,of assure/about,of reassure/about remind/about,of brief/on,about "
-        "warn/about,of,against caution/against,about alert/to,about advise/on,about,against counsel/against apprise/of teach show_off "
-        "enlighten/about convince/of persuade/of lecture/about,on interview/about quiz/about,on update/on,about "
-        "text email e-mail message phone cable wire write/about,of,on tweet/about retweet post/about blog/about publish",
+        "p",
+        """
+     talk/about,of,up,on,through speak/about,of,for,against,on refer/to allude/to gesture/to,toward touch/on,upon dwell/on,upon bring_up/in
+     chat/about converse/about confer/about,on consult/on,about negotiate/over,on,for haggle/over bicker/over,about spar/over feud/over
+     clash/over,with wrangle/over,with argue/with jest/about yak/about gab/about tell/of,about double_down/on zero_in/on seize/on,upon
+     focus/on,upon home_in/on concentrate/on expound/on,upon enlarge/on hark_back/to harken/to testify/to attest/to point/to,out,at
+     campaign/on,for,against run/on,against apologize/for,to,over atone/for appeal/for call/for,on,upon press/for push/for,against lobby/for,against
+     agitate/for,against petition/for,against clamor/for,against plead/with,for beg/for pray/for,that stump/for sue/for,over rule/on,against,for,in""",
     ),
     (
         "speech",
         "o",
-        "talk/about,of,up,on speak/about,of,to,for,against discuss debate argue_over mention bring_up raise broach "
-        "touch_on address tackle refer/to allude/to gesture/to invoke recall_to recite cover deliver utter trade exchange swap negotiate/over,on haggle/over "
-        "quibble/with,over bicker/over,about spar/over feud/over clash/over wrangle/over consult/on,about joke_about reference name-check name-drop "
-        "teach_about gab/about yak/about expose leak divulge circulate spread peddle tout trumpet hype plug promote sell pitch",
+        """
+     raise bring_up broach utter deliver tackle cover leak expose divulge circulate spread peddle promote
+     retract withdraw renounce recant clarify exaggerate overstate understate downplay play_down play_up talk_up talk_down minimize
+     rehash rehearse recycle regurgitate trot_out bandy_about mouth_off""",
+    ),
+    ("speech", "cpq", "boast/about,of brag/about,of warn/of,about,against caution/against,about"),
+    # to tell: the first object is the one spoken to
+    (
+        "speech",
+        "ciqt",
+        """
+     tell/about,of,that inform/about,of,that notify/about,of,that assure/about,of,that reassure/about,that remind/about,of,that brief/on,about
+     warn/about,of,against,that caution/about,against,that alert/to,about,that advise/on,about,against,of,that counsel/against,on,that apprise/of
+     enlighten/about,on convince/of,that persuade/of,that text/about email/about e-mail/about message/about phone wire cable promise_that
+     lecture/about,on interview/about,on quiz/about,on grill/about,on,over update/on,about school/on,about regale/with bombard/with teach/about""",
     ),
     (
         "writing",
         "coq",
-        "write/about,of,on,that read pen jot_down scribble scrawl type blog document chronicle record register minute "
-        "editorialize/about,on,against opinionate headline caption footnote annotate sign note_down",
+        """
+     write/about,of,on read pen jot_down scribble scrawl type blog/about tweet/about,at retweet post/about,on publish record register minute
+     editorialize/about,on,against headline caption footnote annotate note_down sign author draft print broadcast air telegraph""",
     ),
     (
         "question",
-        "coqit",
-        "ask/about,for,of,if inquire/about,into enquire/about,into query question wonder/about,at,if interrogate/about grill/on,about "
-        "press/on,about,for,to probe/into challenge/on,over,to pose quiz_about",
+        "coiqt",
+        """
+     ask/about,for,of,if inquire/about,into enquire/about,into query/about wonder/about,at,if interrogate/about quiz/about,on probe/about,into,for
+     press/on,about,for,to,over challenge/on,over,to,about pose confront/with,about,over""",
     ),
     # to want somebody to do something
     (
         "request",
         "coiqt",
-        "urge/to beg/for,to beseech implore entreat exhort plead_with appeal/to,for petition/for lobby/for,against "
-        "demand/of request require_of order command instruct direct bid enjoin encourage/to press_for push/for,to,against pressure/to "
-        "recommend propose advocate/for,against suggest_to call_for call_on/to,for clamor/for agitate/for campaign/for,against "
-        "invite/to challenge_to dare/to authorize forbid/from prohibit/from ban/from mandate decree rule/on,against,in,for ordain dictate prescribe "
-        "legislate/on,against,for sue_for press_on nag/about,to coax/into cajole/into",
+        """
+     urge/to beg/for,to beseech implore entreat exhort request require demand/of order/to,that command/to instruct/to direct/to bid enjoin
+     encourage/to,in pressure/to,into,on challenge/to dare/to authorize/to forbid/from,to prohibit/from ban/from mandate decree dictate prescribe
+     invite/to nag/to,about coax/into,to cajole/into,to recommend/to,against,for entice/to,into permit/to allow/to summon/to subpoena compel/to""",
     ),
     # thought and knowledge
     (
         "thought",
         "coi",
-        "believe/in think/of,about,that figure reckon/on guess suppose assume presume presuppose imagine envisage envision "
-        "foresee anticipate expect/of,from predict forecast project prophesy estimate calculate gauge judge adjudge deem consider regard_as "
-        "view_as see_as perceive conceive/of suspect/of doubt mistrust distrust trust/in conclude determine/to decide/on,against,to "
-        "resolve/to hold_that accept recognize realize understand comprehend grasp appreciate know/about,of learn/of,about find discover "
-        "detect discern notice sense feel/about,that intuit recall recollect remember/to forget/about,to misremember reconsider rethink "
-        "reason_that speculate_that fantasize/about dream/of,about contemplate ponder/over mull/over weigh consider_whether debate_whether "
-        "meditate/on brood/over,about,on dwell/on worry/about,over,that fret/about,over agonize/over,about fear/for dread reckon_that "
-        "hypothesize_that bet/on wager/on gamble/on hope/for,to pray/for,that wish/for long/for,to yearn/for,to crave hanker/after,for "
-        "rate rank value theorize_that extrapolate misjudge underestimate overestimate misunderstand misinterpret interpret construe read_as "
-        "ascertain establish identify diagnose attribute/to ascribe/to credit/with,for blame/for,on wonder_whether puzzle/over,about",
+        """
+     believe/in,that think/of,about,that,through figure reckon/on,with suppose assume presume presuppose imagine envisage envision foresee
+     anticipate expect/of,from predict forecast project prophesy foretell estimate calculate gauge judge adjudge deem consider perceive conceive/of suspect/of
+     doubt mistrust distrust trust/in,that conclude determine accept recognize realize understand comprehend grasp appreciate
+     know/about,of learn/about,of,from discover detect discern notice sense feel/about,that,for intuit remember/to forget/about,to misremember
+     reconsider rethink fantasize/about ponder/over,about mull/over contemplate weigh meditate/on brood/over,about,on
+     fret/about,over,that agonize/over,about fear/for,that dread hypothesize bet/on,that wager/on,that hope/for,to,that wish/for,that,to
+     crave underestimate overestimate misunderstand misinterpret misjudge interpret construe ascertain identify diagnose attribute/to ascribe/to
+     credit/with,for blame/for,on puzzle/over mind value cherish""",
     ),
     (
         "thought",
         "c",
-        "see hear gather read_that dream agree/with,on,to,that disagree/with,on,about concur/with,in differ/on,over,with "
-        "matter_to believe_that trust_that figure_out find_out work_out make_out take_it remark_that",
+        "see hear gather dream find find_out work_out figure_out take_it matter decide resolve rule estimate remark",
+    ),
+    (
+        "thought",
+        "p",
+        """
+     worry/about,over,for long/for yearn/for hanker/after,for dream/of,about hope/for pray/for learn/of,about know/about,of dwell/on reflect/on gamble/on
+     count/on bank/on bet/on wager/on rely/on hear/about,of read/about think/about,of feel/about reckon/with believe/in""",
     ),
     # evidence: documents, polls, findings
     (
         "evidence",
-        "co",
-        "show demonstrate prove indicate suggest reveal illustrate attest document_that imply confirm_that establish_that evidence "
-        "find_that point_to testify_to bear_witness/to reflect_that predict_that project_that estimate_that warn_that conclude_that",
+        "c",
+        "show demonstrate prove indicate suggest reveal illustrate attest imply evidence confirm establish find estimate warn conclude project predict",
     ),
+    ("evidence", "o", "show indicate reveal find demonstrate"),
+    ("evidence", "p", "point/to testify/to attest/to allude/to"),
     # approval and disapproval: the object is what somebody thinks of
     (
         "attitude",
         "ocqg",
-        "criticize/for,over,as condemn/for,as denounce/for,as decry/as deplore lament bemoan bewail rue regret/that resent deride/as,for "
-        "ridicule/as,for mock/as,for,about taunt/about,with,over disparage/as,for belittle/as denigrate/as malign/as vilify/as,for demonize/as revile/as,for "
-        "lambaste/for,as,over lambast/for,as castigate/for,as excoriate/for,as berate/for,as,over chastise/for,over upbraid/for,over chide/for,over rebuke/for,over,as "
-        "reprimand/for,over reproach/for,with,over admonish/for,to,that scold/for,over,about slam/for,over,as blast/for,over,as bash/for,over,as pan/as,for "
-        "trash/as,for savage/as,for slate/for,as pillory/for,as rip/for,as,into,over knock/for ding/for hammer/for,over,on skewer/for,over,as rap/for,over "
-        "fault/for,over deprecate pooh-pooh/as dismiss/as reject/as rebuff/as repudiate/as disavow disown renounce abhor detest loathe hate despise "
-        "dislike disdain scorn/as oppose/to resist disapprove/of object_to protest contest dispute challenge_as question rebut refute counter_that "
-        "deny/that,to doubt accuse/of charge_with suspect_of impeach/for,over indict_for blame impugn assail/for,as,over attack_for attack_as "
-        "tear_into rip_into lay_into go_after call_out/for,on,over hit_out/at lash_out_at take_on take_apart hit_for single_out/for,as mourn grieve/over,for",
+        """
+     criticize/for,over,as condemn/for,as,over denounce/for,as,over decry/as deplore lament bemoan bewail rue regret resent deride/as,for ridicule/as,for,over mock/as,for,over
+     taunt/about,with,over disparage/as,for belittle/as denigrate/as malign/as vilify/as,for demonize/as revile/as,for lambaste/for,as,over
+     lambast/for,as,over castigate/for,as,over excoriate/for,as,over berate/for,as,over chastise/for,over,as upbraid/for,over chide/for,over rebuke/for,over,as reprimand/for,over
+     reproach/for,with,over admonish/for,to,against scold/for,over,about slam/for,over,as blast/for,over,as bash/for,over,as pan/as,for trash/as,for
+     savage/as,for,over pillory/for,as,over skewer/for,over,as fault/for,over deprecate pooh-pooh/as dismiss/as reject/as rebuff/as repudiate/as disavow disown
+     abhor detest loathe hate despise dislike disdain scorn/as oppose/over resist disapprove contest challenge/as impugn assail/for,as,over
+     accuse/of single_out/for,as mourn grieve second-guess undercut belie dislike rubbish/as censure/for,over indict/for impeach/for,over call_out/for,on,over
+     take_on take_apart play_down shrug_off brush_off brush_aside laugh_off wave_off wave_away write_off/as turn_down shoot_down shout_down rule_out vote_down slap_down
+     protest/against,over,about resent bristle/at,over blame/for,on,over""",
+    ),
+    (
+        "attitude",
+        "op",
+        "attack/for,as,over hit/for,over,on hammer/for,over,on rap/for,over knock/for,over ding/for,over,on rip/for,over,as needle/over,about,for slate/for,over "
+        "jab/over,for target/over nail/for,on slap/for,over tar/as savage/for roast/for,over grill/over,on hound/over,about,for dog/over",
     ),
     (
         "attitude",
         "ocqg",
-        "support/in,over back/in,over,for endorse/for,as favor/over approve/of champion espouse embrace advocate defend/as,against,from "
-        "justify/as,by rationalize/as excuse/as condone praise/for,as laud/for,as,over applaud/for,as commend/for,as hail/as,for salute/for,as acclaim/as "
-        "celebrate/as extol/as,for compliment/on,for congratulate/on,for,over thank/for welcome/as cheer/as,for,on admire/for,as respect/for,as revere/as esteem/as "
-        "cherish love like adore prefer/to enjoy appreciate/that prize treasure treat_as honor/as,for credit_for uphold/as second sanction_as ratify "
-        "tolerate accept_as forgive/for pardon_for vouch_for stand_by stand_behind stick_up/for side_with rally_behind rally_around line_up_behind",
+        """
+     support/in,over back/in,over,for endorse/for,as favor/over,for champion espouse embrace advocate/for defend/as,against,from justify/as,by rationalize/as
+     excuse/as condone praise/for,as laud/for,as,over applaud/for,as,over commend/for,as hail/as,for salute/for,as acclaim/as celebrate/as extol/as,for compliment/on,for
+     congratulate/on,for,over thank/for welcome/as cheer/as,for admire/for,as respect/for,as revere/as esteem/as love like adore prefer/to,over
+     enjoy appreciate prize treasure honor/as,for uphold/as second ratify tolerate forgive/for welcome idolize/as lionize/as venerate/as envy/for credit/for,with
+     talk_up play_up stick_up/for cheer_on root_for""",
     ),
     (
         "attitude",
         "p",
-        "sympathize/with empathize/with identify/with side/with,against rally/behind,around,against,to,for stand/by,behind,with,against,for,up "
-        "rejoice_at marvel/at,about,over balk/at,over bristle/at,over chafe/at,against,under recoil/at,from cringe/at,over bridle/at scoff/at sneer/at jeer/at jab/at "
-        "gripe_at swipe/at snipe/at aim/at quarrel/with,over grapple/with reckon/with care/about,for,that bother/about obsess/over,about subscribe/to adhere/to "
-        "hew/to cling/to,onto commit/to,on lean/toward,towards,against warm/to,up,toward sour/on cool/on,to caution_against warn_against "
-        "apologize/for,to,that atone/for repent/of,for",
+        """
+     approve/of disapprove/of sympathize/with empathize/with identify/with side/with,against rally/behind,around,against,to,for stand/by,behind,with,against,for
+     marvel/at,about,over balk/at,over bristle/at,over chafe/at,against,under recoil/at,from cringe/at,over bridle/at scoff/at sneer/at jeer/at swipe/at snipe/at
+     quarrel/with,over grapple/with care/about,for bother/about,with obsess/over,about subscribe/to adhere/to hew/to cling/to commit/to,on lean/toward,towards,against
+     warm/to,toward sour/on cool/on,to,toward caution/against disagree/with,on,over laugh/at rejoice/at,in,over grieve/over,for object/to tear/into rip/into lay/into light/into
+     lash_out/at hit_out/at come_out/against,for,in go_along/with stick/with,by,to settle/for,on vote/for,against protest/against,over fight/for,against,over root/for
+     fall_behind fall_out/with,over break/with,from distance/from part/with differ/with,on line_up/behind,with get_behind go/after gripe/about crack_down/on""",
     ),
     # naming
     (
         "designation",
+        "do",
+        "describe/as characterize/as depict/as portray/as define/as misrepresent/as caricature/as cite/as",
+    ),
+    (
+        "designation",
         "d",
-        "call/as name/as brand/as label/as term/as dub/as style/as tag/as title/as nickname/as christen/as designate/as proclaim/as declare/as "
-        "pronounce/as characterize/as describe/as depict/as portray/as paint/as cast/as frame/as present/as represent/as regard/as view/as see/as "
-        "perceive/as treat/as classify/as categorize/as define/as list/as identify/as recognize/as denounce/as condemn/as deem/as consider/as hail/as "
-        "dismiss/as deride/as decry/as mock/as slam/as blast/as criticize/as praise/as brand_as think_of/as refer_to/as speak_of/as stigmatize/as "
-        "stereotype/as caricature/as typify/as cite/as count/as,among liken/to compare/to,with,unfavorably equate/with,to bill/as market/as tout/as interpret/as "
-        "construe/as conceive/as imagine/as rate/as rank/as judge/as find/as accuse/of blacklist/as outlaw/as misrepresent/as rebrand/as",
+        """
+     call/as name/as brand/as label/as term/as dub/as style/as tag/as title/as nickname/as christen/as designate/as proclaim/as declare/as pronounce/as
+     paint/as cast/as frame/as present/as represent/as regard/as view/as,with see/as perceive/as treat/as classify/as categorize/as list/as,among
+     identify/as recognize/as denounce/as condemn/as deem/as consider/as hail/as dismiss/as deride/as decry/as mock/as slam/as blast/as criticize/as praise/as
+     think/of refer/to stigmatize/as stereotype/as typify/as count/as,among liken/to compare/to,with equate/with,to bill/as market/as tout/as interpret/as construe/as
+     conceive/as imagine/as rate/as rank/as,among judge/as find/as blacklist/as outlaw/as rebrand/as mention/as accept/as reject/as cite/as write_off/as attack/as""",
     ),
     # intention, promise, refusal
     (
         "intention",
-        "iocg",
-        "want/from,out,for intend/for,that plan/on,for,that aim/for,to mean_to wish/for,that desire hope/for,that aspire/to seek/to vow/that "
-        "pledge/to,that promise/that threaten/with,that swear/that undertake/to propose/that offer/to resolve_to decide_to determine_to choose/to opt/for,to elect_to "
-        "prefer/to agree/to,that consent/to volunteer/to refuse/to decline/to plot/to,against conspire/to,against scheme/to contemplate consider "
-        "strive_for endeavor_to commit_to dare_to need_to expect_to hate_to love_to like_to long_to prepare_to hesitate/to,about,over",
+        "icg",
+        """
+     want/from,out,for intend/for,that plan/on,for,that aim/for,to wish/for,that desire hope/for,that aspire/to seek vow/that pledge/to,that promise/that
+     threaten/with,that swear/that undertake/to resolve/that decide/on,against,that choose opt/for elect prefer agree/to,on,that consent/to volunteer/for refuse decline
+     plot/to,against conspire/to,against scheme/to,against contemplate consider strive/for endeavor dare need expect hate love like long/for prepare/for hesitate/about,over mean
+     propose offer move commit/to determine arrange/for bid/for""",
+    ),
+    (
+        "intention",
+        "o",
+        """
+     want seek desire plan threaten plot propose intend contemplate consider vow promise pledge need demand require refuse decline offer prefer desire envision weigh mull
+     float reconsider abandon drop renew extend withdraw veto overrule overturn uphold strike_down block sanction nominate appoint""",
     ),
 )
 
@@ -317,3 +364,40 @@ def phrases() -> dict[tuple[str, str], frozenset[str]]:
         for spelling in _expand(noun):
             table[verb, spelling] = frozenset(preps.split(","))
     return table
+
+
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in (
+        "said:say told:tell thought:think wrote:write written:write spoke:speak spoken:speak swore:swear sworn:swear sang:sing sung:sing "
+        "meant:mean felt:feel knew:know known:know found:find held:hold made:make took:take taken:take gave:give given:give saw:see seen:see "
+        "heard:hear left:leave lost:lose sent:send brought:bring caught:catch threw:throw thrown:throw drew:draw drawn:draw came:come went:go "
+        "gone:go began:begin begun:begin forgot:forget forgotten:forget forbade:forbid forbidden:forbid chose:choose chosen:choose foresaw:foresee "
+        "understood:understand withdrew:withdraw withdrawn:withdraw undertook:undertake sought:seek taught:teach fought:fight shown:show laid:lay "
+        "broke:break overthrew:overthrow misunderstood:misunderstand foretold:foretell retold:retell misled:mislead pled:plead dreamt:dream "
+        "bade:bid lain:lie lied:lie meant:mean stuck:stick stood:stand tore:tear torn:tear upheld:uphold overrode:override struck:strike "
+        "got:get kept:keep led:lead ran:run paid:pay met:meet built:build rose:rise fell:fall became:become grew:grow won:win"
+    ).split()
+)
+
+
+@cache
+def base_form(form: str) -> str:
+    """The dictionary form of a cue verb from an inflected one; empty where no listed verb fits."""
+    if form in _IRREGULAR:
+        return _IRREGULAR[form]
+    stems = [form]
+    for ending, replacements in (
+        ("ies", ("y",)),
+        ("ied", ("y",)),
+        ("ing", ("", "e")),
+        ("ed", ("", "e")),
+        ("es", ("", "e")),
+        ("s", ("",)),
+    ):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            stem = form[: -len(ending)]
+            stems += [stem + replacement for replacement in replacements]
+            if stem[-1:] == stem[-2:-1]:
+                stems.append(stem[:-1])
+    return next((stem for stem in stems if stem in verbs() or stem in NO_CLAUSE), "")

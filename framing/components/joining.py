@@ -41,6 +41,8 @@ def quoted(tree: Tree, quotes: Sequence[Quotation]) -> list[Quoted]:
         if inner[0] >= inner[1]:
             continue
         reach = quote.end
+        for i in range(*inner):
+            tree.quoted[i] = len(out)
         out.append(Quoted(outer, inner, quote, _utterance(tree, outer, inner, quote)))
     return out
 
@@ -78,10 +80,7 @@ class Joiner:
     def __init__(self, tree: Tree, reports: list[Report], quotes: list[Quoted]) -> None:
         self.tree, self.reports, self.quotes = tree, reports, quotes
         self.by_head = {report.head: report for report in reports if report.rule in ("clause", "object")}
-        self.inside = [-1] * tree.n  # the quotation a token stands in
-        for q, item in enumerate(quotes):
-            for i in range(*item.inner):
-                self.inside[i] = q
+        self.inside = tree.quoted
         self.owner: dict[int, Report] = {}
 
     def join(self) -> list[Report]:
@@ -130,8 +129,6 @@ class Joiner:
             report = self._previous(q, item)
         if report is not None:
             self._give(q, report)
-            if report.source is None and verb is not None:
-                self._inverted(report, tree, verb)
 
     def _credit(self, report: Report, item: Quoted) -> None:
         """The name that a turn or a tweet gives."""
@@ -158,10 +155,21 @@ class Joiner:
             report.content = []  # "“…,” said the mayor": what follows the verb is the speaker
         return report
 
-    def _inverted(self, report: Report, tree: Tree, verb: int) -> None:
-        """``said Smith``, where the parser took the speaker for an object."""
+    def inverted(self, report: Report) -> None:
+        """``said Smith``, where the parser took the speaker for an object or left it hanging."""
+        tree, verb = self.tree, report.head
+        if (
+            report.source is not None
+            or verb < 0
+            or tree.pos[verb] != "VERB"
+            or tree.passive(verb)
+            or not report.content
+        ):
+            return
+        if report.content[0][0] > verb or report.covers(verb + 1):
+            return
         span = surface_name(tree, verb + 1)
-        if span is not None:
+        if span is not None and tree.words[verb - 1] in (",", "—", "–", *QUOTE_MARKS):
             report.source, report.source_head = span, _head_of(tree, span)
 
     def _after(self, item: Quoted) -> int | None:
@@ -296,7 +304,7 @@ def _head_of(tree: Tree, span: Span) -> int:
     return next((i for i in names if not span[0] <= tree.head[i] < span[1]), names[-1])
 
 
-def parenthetical(tree: Tree, report: Report, inside: list[int]) -> None:
+def parenthetical(tree: Tree, report: Report) -> None:
     """``The yard would close, he said, by May``: the content of a reporting clause that has none of its own."""
     verb = report.head
     subject = report.source_head if report.source_head is not None else verb
@@ -304,7 +312,7 @@ def parenthetical(tree: Tree, report: Report, inside: list[int]) -> None:
     if begin > 0 and tree.lower[begin - 1] == "as":
         begin -= 1
     first, last = tree.sentence[verb][0], clause_end(tree, verb)
-    if begin <= first or tree.words[begin - 1] not in (",", "—", "–", ")") or inside[begin - 1] >= 0:
+    if begin <= first or tree.words[begin - 1] not in (",", "—", "–", ")") or tree.quoted[begin - 1] >= 0:
         return
     end = _clause_close(tree, report, verb, last)
     left = trimmed(tree, (first, begin))

@@ -88,8 +88,15 @@ _TRAILING = frozenset(
 )
 
 
-def subject_of(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
-    """Who does it: the verb's own subject, or the one it shares with the clause it hangs on."""
+def subject_of(tree: Tree, verb: int) -> int | None:
+    """Who does it: the verb's own subject, or the one it shares with the clause it hangs on; never out of a quotation."""
+    found = _shared_subject(tree, verb, 6)
+    if found is not None and tree.quoted[found] >= 0 and tree.quoted[found] != tree.quoted[verb]:
+        return None
+    return found
+
+
+def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
     own = tree.subject(verb)
     if own is not None:
         return own
@@ -97,9 +104,9 @@ def subject_of(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
     if depth == 0 or head == verb:
         return None
     if relation == "conj":
-        return subject_of(tree, head, depth=depth - 1)
+        return _shared_subject(tree, head, depth - 1)
     if relation == "xcomp":
-        return tree.kid(head, "obj", "iobj") or subject_of(tree, head, depth=depth - 1)
+        return tree.kid(head, "obj", "iobj") or _shared_subject(tree, head, depth - 1)
     if relation in ("advcl", "ccomp", "parataxis", "dep") and tree.tag[verb] != "VBN":
         if tree.tag[verb] == "VBG" or tree.has(
             verb, "mark", frozenset({"to", "by", "in", "without", "after", "before", "while", "when"})
@@ -115,7 +122,7 @@ def subject_of(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
 def _up(tree: Tree, head: int, depth: int) -> int | None:
     if tree.pos[head] in ("NOUN", "PROPN", "PRON") and tree.kid(head, "cop") is None and tree.subject(head) is None:
         return head
-    return subject_of(tree, head, depth=depth - 1)
+    return _shared_subject(tree, head, depth - 1)
 
 
 def agent_of(tree: Tree, verb: int) -> int | None:

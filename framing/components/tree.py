@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from framing.components.cues import base_form
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -49,9 +51,11 @@ class Tree:
         clear = any(label in ("pobj", "dobj", "nsubjpass", "auxpass", "relcl", "acomp") for label in labels)
         self.rel = [(_CLEAR if clear else _SAME).get(label, label) for label in labels]
         self.sentence = _sentences(doc)
+        self.quoted = [-1] * self.n  # the quotation that a token stands in, set once the quotations are known
         if clear:
             self._from_clear()
         self._index()
+        self._mend()
 
     def _from_clear(self) -> None:
         """Turn ClearNLP's functional heads (prepositions, *be*) into Universal Dependencies' lexical ones."""
@@ -85,6 +89,22 @@ class Tree:
             if head != i:
                 self.left[head] = min(self.left[head], self.left[i])
                 self.right[head] = max(self.right[head], self.right[i])
+
+    def _mend(self) -> None:
+        """What a small tagger and lemmatizer get wrong about cue verbs: their base form, and a verb taken for a noun."""
+        for i in range(self.n):
+            pos = self.pos[i]
+            if pos == "NOUN" and self.rel[i] not in ("compound", "nmod") and self._predicates(i):
+                self.pos[i] = pos = "VERB"
+            if pos == "VERB":
+                self.lemma[i] = base_form(self.lower[i]) or self.lemma[i]
+
+    def _predicates(self, i: int) -> bool:
+        """A noun with a subject before it and neither copula nor determiner: "the ad mentions her"."""
+        relations = {self.rel[k] for k in self.kids[i]}
+        if "nsubj" not in relations or relations & {"cop", "det", "case", "nmod:poss", "nummod"}:
+            return False
+        return base_form(self.lower[i]) != ""
 
     def _upwards(self) -> list[int]:
         """All tokens, dependants before their heads."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from framing.components.quotation import Quotation, paragraphs
 
 _NAME = r"(?:[A-Z][\w’'.\-]*)(?:[ ](?:[A-Z][\w’'.\-]*|of|the|de|van|von|al|bin)){0,5}"
-_LABEL = re.compile(rf"\s*(?:\*\*)?(?P<name>{_NAME})(?:\s*\([^)\n]{{1,40}}\))?(?:\*\*)?\s*:(?:\*\*)?\s+(?=\S)")
+_LABEL = re.compile(rf"\s*[\"“]?(?:\*\*)?(?P<name>{_NAME})(?:\s*\([^)\n]{{1,40}}\))?(?:\*\*)?\s*:(?:\*\*)?\s+(?=\S)")
 _QUESTION = re.compile(r"(?:Q|Question|Interviewer|Moderator|Reporter|Host)\Z", re.IGNORECASE)
 _ANSWER = re.compile(r"(?:A|Answer)\Z")
 # Labels that introduce something other than a speaker's turn.
