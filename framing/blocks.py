@@ -1,9 +1,8 @@
 """The corpus cut into blocks, from the input alone, so that a run can be shared out, stopped and taken up again.
 
 A *piece* is a file or a stretch of one. A large JSONL or CSV file is cut at line or record ends about every
-`block_bytes`, a Parquet file at its row groups; a compressed one is read from its start for each piece, so it is cut
-into 64 at most. The key of a stretch is taken from its content, so that a file that grows keeps all blocks but its
-last; the key of a whole file from name, size and time of change.
+`block_bytes`, a Parquet file at its row groups. The key of a stretch is taken from its content, so that a file that
+grows keeps all blocks but its last; the key of a whole file from name, size and time of change.
 
 A *block* is one such stretch, one larger file, or several small files in a row. Where a row of small files is cut
 depends on their own names and sizes, not on their number: a file that is added later changes the one block into

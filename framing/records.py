@@ -9,8 +9,9 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
+import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import IO, Any, NamedTuple, cast
 
 from framing.blocks import Piece
@@ -30,7 +31,6 @@ from framing.formats import (
     text_record,
 )
 
-_MOST_PIECES = 64  # of a compressed file, which is unpacked from its start for each
 _TABLES = ("csv", "tsv")
 _ROWS = ("jsonl", "ndjson", "json", *_TABLES)
 
@@ -81,13 +81,6 @@ def _open_text(file: File) -> tuple[IO[bytes], Head]:
     return stream, head
 
 
-def _go_to(stream: IO[bytes], place: int) -> None:
-    if stream.seekable():
-        stream.seek(place)
-    while not stream.seekable() and place > 0:
-        place -= len(stream.read(min(place, 1 << 20))) or place
-
-
 def read_records(piece: Piece) -> Iterator[Record | Fault]:
     """The records of a piece and its faults, row by row; raises UnreadableError where the file cannot be read (on)."""
     try:
@@ -125,31 +118,81 @@ def _read_page(piece: Piece) -> Iterator[Record | Fault]:
 
 
 def _read_rows(piece: Piece) -> Iterator[Record | Fault]:
-    stream, head = _open_text(piece.file)
-    with closing(stream):
-        if _is_document(piece.file, head):
+    with ExitStack() as stack:
+        rows = _take_kept(piece) or _open_rows(piece.file)
+        stack.enter_context(closing(rows.stream))
+        if rows.is_document:
             from framing.documents import json_records
 
-            yield from json_records(stream, head)
+            yield from json_records(rows.stream, rows.head)
             return
-        dialect = _dialect(piece.file, head)
-        start = piece.start or (dialect.start if dialect else head.bom)
-        _go_to(stream, start)
-        lines = (line for _, line in read_lines(stream, start, piece.end))
-        if dialect:
-            yield from csv_records(lines, head.encoding, dialect, piece.first_row)
+        start = piece.start or rows.start
+        rows.go_to(start)
+        lines = (line for _, line in read_lines(rows.stream, start, piece.end))
+        if rows.dialect:
+            yield from csv_records(lines, rows.head.encoding, rows.dialect, piece.first_row)
         else:
-            yield from jsonl_records(lines, head.encoding, piece.first_row)
+            yield from jsonl_records(lines, rows.head.encoding, piece.first_row)
+        if piece.end is not None and split_name(piece.name)[1]:
+            stack.pop_all()
+            _keep(rows._replace(place=piece.end))
 
 
-def _is_document(file: File, head: Head) -> bool:
+class _Rows(NamedTuple):
+    """A file of rows, open at a place."""
+
+    file: File
+    stream: IO[bytes]
+    place: int
+    head: Head
+    dialect: Dialect | None
+    is_document: bool
+
+    @property
+    def start(self) -> int:
+        return self.dialect.start if self.dialect else self.head.bom
+
+    def go_to(self, place: int) -> None:
+        if self.stream.seekable():
+            self.stream.seek(place)
+            return
+        left = place - self.place
+        while left > 0:
+            left -= len(self.stream.read(min(left, 1 << 20))) or left
+
+
+def _open_rows(file: File) -> _Rows:
+    stream, head = _open_text(file)
     format = split_name(file.name)[0]
-    return format not in _TABLES and not holds_lines(head, lines_expected=format != "json")
+    dialect = csv_dialect(head, tabs=format == "tsv") if format in _TABLES else None
+    is_document = dialect is None and not holds_lines(head, lines_expected=format != "json")
+    return _Rows(file, stream, 0, head, dialect, is_document)
 
 
-def _dialect(file: File, head: Head) -> Dialect | None:
-    format = split_name(file.name)[0]
-    return csv_dialect(head, tabs=format == "tsv") if format in _TABLES else None
+# A compressed file can only be read from its start. Whoever reads one stretch of it mostly reads a later one next, so
+# each thread keeps the file open where it stopped: a worker then unpacks a file once, not once a stretch.
+_thread = threading.local()
+
+
+def _keep(rows: _Rows) -> None:
+    _close_kept()
+    _thread.rows = rows
+
+
+def _take_kept(piece: Piece) -> _Rows | None:
+    rows: _Rows | None = getattr(_thread, "rows", None)
+    if rows is None or rows.file != piece.file or rows.place > piece.start:
+        _close_kept()
+        return None
+    _thread.rows = None
+    return rows
+
+
+def _close_kept() -> None:
+    rows: _Rows | None = getattr(_thread, "rows", None)
+    if rows is not None:
+        rows.stream.close()
+        _thread.rows = None
 
 
 # Cutting
@@ -167,32 +210,28 @@ def cut_points(file: File, block_bytes: int) -> list[Stretch]:
     if format not in _ROWS or file.size * (10 if compression else 1) <= block_bytes:
         return []
     try:
-        stream, head = _open_text(file)
-        with closing(stream):
-            found = list(_cut(stream, file, head, block_bytes))
+        rows = _open_rows(file)
+        with closing(rows.stream):
+            return [] if rows.is_document else list(_cut(rows, block_bytes))
     except _damage():  # the reader will say so
         return []
-    return _join(found) if compression else found
 
 
-def _cut(stream: IO[bytes], file: File, head: Head, block_bytes: int) -> Iterator[Stretch]:
-    if _is_document(file, head):
-        return
-    dialect = _dialect(file, head)
-    start = place = dialect.start if dialect else head.bom
+def _cut(rows: _Rows, block_bytes: int) -> Iterator[Stretch]:
+    start = place = rows.start
     first_row, row = 1, 0
-    seed = repr((head.encoding, dialect)).encode()
+    seed = repr((rows.head.encoding, rows.dialect)).encode()
     digest = hashlib.blake2b(seed, digest_size=16)
-    _go_to(stream, start)
+    rows.go_to(start)
 
     def lines() -> Iterator[bytes]:
         nonlocal place
-        for place, line in read_lines(stream, start, None):  # noqa: B007 – read by the loop below
+        for place, line in read_lines(rows.stream, start, None):  # noqa: B007 – read by the loop below
             digest.update(line)
             yield line
 
-    rows = csv_records(lines(), head.encoding, dialect, 1) if dialect else enumerate(lines(), 1)
-    for row, *_ in rows:
+    found = csv_records(lines(), rows.head.encoding, rows.dialect, 1) if rows.dialect else enumerate(lines(), 1)
+    for row, *_ in found:
         if place - start >= block_bytes:
             yield Stretch(start, place, first_row, digest.hexdigest())
             start, first_row = place, row + 1
@@ -216,15 +255,3 @@ def _cut_parquet(file: File, block_bytes: int) -> list[Stretch]:
             found.append(Stretch(start, i, first_row, digest))
             start, first_row, size = i, rows + 1, 0
     return found
-
-
-def _join(found: list[Stretch]) -> list[Stretch]:
-    """Neighbours joined so that few remain."""
-    step = -(-len(found) // _MOST_PIECES) or 1
-    groups = [found[i : i + step] for i in range(0, len(found), step)]
-    return [
-        group[0] if len(group) == 1 else
-        Stretch(group[0].start, group[-1].end, group[0].first_row, hashlib.blake2b(
-            "".join(part.digest for part in group).encode(), digest_size=16).hexdigest())
-        for group in groups
-    ]  # fmt: skip

@@ -551,15 +551,17 @@ def test_a_file_that_grows_keeps_its_first_blocks_and_a_changed_one_does_not(tmp
     assert next(iter(plan_blocks(tmp_path, block_bytes=2000))).key != before[0]
 
 
-def test_a_compressed_file_is_cut_into_few_blocks(tmp_path: Path) -> None:
-    write(
-        tmp_path,
-        "a.jsonl.zst",
-        PACKERS[".zst"](as_jsonl({"text": f"{i} {os.urandom(200).hex()}"} for i in range(1000))),
-    )
+@pytest.mark.parametrize("name", ["a.jsonl.zst", "a.jsonl.gz", "a.csv.zst", "a.csv"])
+def test_stretches_of_a_file_can_be_read_in_any_order(tmp_path: Path, name: str) -> None:
+    rows = [{"id": str(i), "text": f"{i} {PROSE}\n{PROSE}"} for i in range(300)]
+    _, format, *packing = name.split(".")
+    write(tmp_path, name, PACKERS["".join(f".{p}" for p in packing)](WRITERS[format](rows)))
     blocks = list(plan_blocks(tmp_path, block_bytes=2000))
-    assert 30 < len(blocks) <= 64
-    assert [item for block in blocks for item in read_block(block)] == list(read_corpus(tmp_path))
+    found = list(read_corpus(tmp_path))
+    assert len(blocks) > 30
+    for order in (list(range(len(blocks))), list(reversed(range(len(blocks)))), [5, 9, 9, 2, *range(len(blocks))]):
+        read = {n: list(read_block(blocks[n])) for n in order}
+        assert [item for n in range(len(blocks)) for item in read[n]] == found
 
 
 TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=40), min_size=1, max_size=8)
