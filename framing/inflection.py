@@ -13,7 +13,8 @@ from framing.spelling import spellings
 
 _PARTICLES = "up out down off away back over through apart around about aside along forward"
 _PREPOSITIONS = "of for against to with from at on in by into onto under between among without behind upon as than"
-_DETERMINERS = "the a an this that these those my your his her its our their no all any some every each"
+_DETERMINERS = "the a an this that these those my your his her its our their no all any some every each who which whose"
+_MISSING_NOUNS = ("act",)  # which the table has as verbs only
 _STOPS = frozenset(f"{_PARTICLES} {_PREPOSITIONS} {_DETERMINERS}".split())
 
 _SPLIT = re.compile(r"([^\w'’.]+)")
@@ -32,8 +33,8 @@ def forms(term: str) -> frozenset[str]:
     pieces = _SPLIT.split(term)
     words = pieces[::2]
     found = {term}
-    for place in _heads(words):
-        for form in word_forms(words[place]):
+    for place in _heads(words, pieces[1::2]):
+        for form in word_forms(words[place], noun=words[place + 1 : place + 2] == ["of"]):
             changed = [*pieces]
             changed[2 * place] = form
             found.add("".join(changed))
@@ -56,23 +57,27 @@ def name_forms(name: str) -> frozenset[str]:
     return frozenset(variant for form in found for variant in spellings(form))
 
 
-def word_forms(word: str) -> frozenset[str]:
-    """Every inflection of one word, whatever parts of speech it can be."""
+def word_forms(word: str, *, noun: bool = False) -> frozenset[str]:
+    """Every inflection of one word, whatever parts of speech it can be; with `noun` the plural only, if it has one."""
     lower = word.lower()
     found = {lower}
-    for inflected in _table(lower).values():
-        found.update(inflected)
+    table = _table(lower)
+    for tag, inflected in table.items():
+        if not noun or "NNS" not in table or tag == "NNS":
+            found.update(inflected)
     return frozenset(_recase(form, word) for form in found)
 
 
 # ── the head ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _heads(words: list[str]) -> list[int]:
-    """The places at which a phrase inflects."""
+def _heads(words: list[str], joints: list[str]) -> list[int]:
+    """The places at which a phrase inflects: a "draw-down" is a noun of its own, unlike "draw down"."""
     head = _head(words)
     heads = [head]
-    if head > 0 and len(words) > 1:
+    if head == len(words) - 2 and "-" in joints[head] and words[-1].lower() in _PARTICLES.split():
+        heads.append(head + 1)
+    if head > 0:
         first = _table(words[0].lower())
         only_verb = "NN" not in first and "JJ" not in first
         if "VB" in first and (only_verb or len(word_forms(words[head])) == 1):
@@ -96,6 +101,8 @@ def _table(word: str) -> dict[str, tuple[str, ...]]:
     import lemminflect
 
     known: dict[str, tuple[str, ...]] = lemminflect.getAllInflections(word)
+    if word in _MISSING_NOUNS:
+        known = {**known, "NN": (word,), "NNS": (_regular_plural(word),)}
     if known or not word.isalpha():
         return known
     if any(word not in lemmas for lemmas in lemminflect.getAllLemmas(word).values()):

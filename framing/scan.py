@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,6 +58,22 @@ _Found = tuple[int, int, _Expression]  # start and end in the flat text
 _FREE, _NAME, _EXACT, _WORDLIKE = range(4)
 
 
+class _Shutters:
+    """The excluded phrases of a text, found by place."""
+
+    def __init__(self, found: list[_Found]) -> None:
+        self._found = sorted(found, key=_place)
+        self._starts = [start for start, _, _ in self._found]
+        self._longest = max((end - start for start, end, _ in found), default=0)
+
+    def over(self, start: int, end: int) -> Iterator[_Expression]:
+        """Those that overlap the stretch."""
+        first = bisect_right(self._starts, start - self._longest)
+        for place in range(first, bisect_left(self._starts, end)):
+            if self._found[place][1] > start:
+                yield self._found[place][2]
+
+
 class Scanner:
     """All expressions of one codebook, compiled; `events` adds the verbs and nouns of its events."""
 
@@ -96,7 +112,7 @@ class Scanner:
         if beside and self._has_context:
             contexts += [item for item in self._find(flatten(beside).text) if item[2].kind == "context"]
         seen = {identity for _, _, what in contexts for identity, _ in what.owners}
-        shutters = found.pop("exclude", [])
+        shutters = _Shutters(found.pop("exclude", []))
         hits: list[Hit] = []
         for kind, items in found.items():
             for place in _longest(items):
@@ -120,7 +136,7 @@ class Scanner:
             for match in pattern.finditer(flat):
                 yield match.start(), match.end(), what
 
-    def _label_hit(self, flat: Flat, place: list[_Found], shutters: list[_Found], seen: set[int | str]) -> Hit:
+    def _label_hit(self, flat: Flat, place: list[_Found], shutters: _Shutters, seen: set[int | str]) -> Hit:
         start, end, _ = place[0]
         terms = {int(entry): term for _, _, what in place for entry, term in what.owners}
         reasons = {entry: self._shut(entry, start, end, shutters, seen) for entry in sorted(terms)}
@@ -129,12 +145,11 @@ class Scanner:
         shut = "" if live else reasons[entries[0]]
         return Hit(flat.raw(start), flat.raw_end(end), "label", entries, terms[entries[0]], shut)
 
-    def _shut(self, entry: int, start: int, end: int, shutters: list[_Found], seen: set[int | str]) -> str:
-        for opens, closes, what in shutters:
-            if opens < end and start < closes:
-                for owner, phrase in what.owners:
-                    if owner == entry:
-                        return f"exclude={phrase}"
+    def _shut(self, entry: int, start: int, end: int, shutters: _Shutters, seen: set[int | str]) -> str:
+        for what in shutters.over(start, end):
+            for owner, phrase in what.owners:
+                if owner == entry:
+                    return f"exclude={phrase}"
         return "context" if self.codebook.labels[entry].context and entry not in seen else ""
 
 

@@ -64,8 +64,12 @@ def _pairs() -> dict[str, str]:
         british, american = pair.split()
         for one, other in ((british, american), (american, british)):
             found[one] = other
-            found[f"{one}s"] = f"{other}s"
+            found[f"{one}{_plural(one)}"] = f"{other}{_plural(other)}"
     return found
+
+
+def _plural(word: str) -> str:
+    return "es" if word.endswith("s") else "s"
 
 
 @lru_cache(maxsize=200_000)
