@@ -90,7 +90,7 @@ _TAIL_RULES = (
     ("contributed to this ", "credit", r"\bcontributed to this (?:report|article|story|post|piece)\W*$"),
 )
 _TAILS = tuple((needle, why, re.compile(rule)) for needle, why, rule in _TAIL_RULES)
-_CLOCK = re.compile(r"[^.!?]{5,110} \d{1,2}:\d\d$")
+_CLOCK = re.compile(r"[^.!?]{5,110}(?<! at) 0\d:\d\d$")  # a running time
 
 # Inside a line.
 _LEAD = "RELATED|SEE ALSO|ALSO SEE|READ MORE|READ ALSO|READ|MORE|WATCH|VIDEO|PHOTOS?|LISTEN|Related|Read more"
@@ -118,7 +118,9 @@ _WATCHED = re.compile(r"\bJUST WATCHED\b[^\n]{0,200}?\bMUST WATCH\b[^\n]{0,160}?
 _GALLERY = re.compile(r"^Photos: [^\n]*\bHide Caption \d+ of \d+", re.M)
 # Links pasted behind a name, as in “Jane RoeFirst headline Second headline MORE (D-N.Y.)”; from the name on.
 _MORE = re.compile(r"\bMORE\b")
-_PASTED = re.compile(r"\b(?!Mac)[A-Z][a-z’']{2,}(?=[A-Z'‘“])")
+_PASTED = re.compile(
+    r"\b(?:[A-Z][\w.’'-]*|\([A-Z]\w+\)) (?:(?:Mc|Mac|De|Di|La|Le|Van|Fitz)(?=[A-Z]))?+[A-Z][a-zà-ÿ’']{2,}(?=[A-Z'‘“])"
+)
 _PASTED_REACH = 500  # characters
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _HANDLE = re.compile(rf"\(@\w{{1,20}}\),? (?:{_MONTHS}) \d{{1,2}}, \d{{4}}")
@@ -265,6 +267,8 @@ def _is_headline(line: str, *, sure: bool) -> bool:
     words = _WORD.findall(line)
     if not sure:
         return len(words) >= 3
+    if line.upper() == line:
+        return False
     large = [word for word in words if len(word) > _SMALL]
     return len(words) >= 6 and len(large) >= 3 and sum(word[0].isupper() for word in large) >= 0.8 * len(large)
 
