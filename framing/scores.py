@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from framing.errors import FramingError
+from framing.tables import TABLES, conform
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,20 +73,22 @@ def score_sources(
     placements, weights, facts = scaling.scaling_tables(
         tables, sides=sides, reference=dict(reference or {}), lean=table["lean"].to_numpy(dtype=float), seed=seed
     )
-    return Scores(
-        sources=table,
-        targets=targets.target_rates(tables, sides=sides),
-        periods=over_time,
-        changes=changes,
-        drivers=drivers.driver_table(tables, model, sides=sides, indirect_weight=indirect_weight),
-        double_standard=standards.double_standards(tables, sides=sides, families=families),
-        credence=credence.credence_table(tables, sides=sides),
-        article_scores=contrasts.article_table(tables, model, sides=sides),
-        placements=placements,
-        label_weights=weights,
-        scaling=facts,
-        contrasts=_contrasts(tables, model, sides=sides, groups=groups) if groups else None,
-    )
+    found = {
+        "sources": table,
+        "targets": targets.target_rates(tables, sides=sides),
+        "periods": over_time,
+        "changes": changes,
+        "drivers": drivers.driver_table(tables, model, sides=sides, indirect_weight=indirect_weight),
+        "double_standard": standards.double_standards(tables, sides=sides, families=families),
+        "credence": credence.credence_table(tables, sides=sides),
+        "article_scores": contrasts.article_table(tables, model, sides=sides),
+        "placements": placements,
+        "label_weights": weights,
+        "scaling": facts,
+    }
+    declared = {name: conform(frame, TABLES[name].expand(sides), name) for name, frame in found.items()}
+    between = _contrasts(tables, model, sides=sides, groups=groups) if groups else None
+    return Scores(**declared, contrasts=between)
 
 
 def contrast_groups(
@@ -113,7 +116,7 @@ def _contrasts(tables: Tables, model: Fit, *, sides: Sequence[str], groups: Mapp
 
     if len(sides) != 2:
         raise FramingError(f"groups are contrasted by lean, which needs two sides: got {', '.join(sides)}.")
-    return contrast_table(tables, model, groups=groups)
+    return conform(contrast_table(tables, model, groups=groups), TABLES["contrasts"].expand(sides), "contrasts")
 
 
 def _checked(
@@ -125,4 +128,4 @@ def _checked(
         raise FramingError(f"scores compare two or more different sides: got {list(sides)}.")
     if not 0.0 <= indirect_weight <= 1.0:
         raise FramingError(f"indirect_weight is a share between 0 and 1: got {indirect_weight}.")
-    return scored_tables(articles, mentions, by=by)
+    return scored_tables(articles, mentions, sides=sides, by=by)

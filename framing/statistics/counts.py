@@ -58,7 +58,7 @@ def tally(place: NDArray[Any] | pd.Series[Any], size: int) -> Ints:
     return np.bincount(place, minlength=size).astype(np.int64)
 
 
-def scored_tables(articles: pd.DataFrame, mentions: pd.DataFrame, *, by: str) -> Tables:
+def scored_tables(articles: pd.DataFrame, mentions: pd.DataFrame, *, sides: Sequence[str], by: str) -> Tables:
     """Leave out exact copies, join the unit of scoring to the mentions and fill columns another tool left out.
 
     `articles` needs ``article_id`` and the column `by`; `mentions` needs ``article_id`` and ``side``. A missing
@@ -83,10 +83,10 @@ def scored_tables(articles: pd.DataFrame, mentions: pd.DataFrame, *, by: str) ->
     if frame["article_id"].duplicated().any():
         twice = frame.loc[frame["article_id"].duplicated(), "article_id"].iloc[0]
         raise TableError(f"the articles table has the article_id {twice!r} twice: give every article its own id.")
-    return Tables(units, frame, _scored_mentions(mentions, frame))
+    return Tables(units, frame, _scored_mentions(mentions, frame, sides))
 
 
-def _scored_mentions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def _scored_mentions(mentions: pd.DataFrame, articles: pd.DataFrame, sides: Sequence[str]) -> pd.DataFrame:
     import pandas as pd
 
     out: pd.DataFrame
@@ -96,8 +96,8 @@ def _scored_mentions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
         out[name] = _text(mentions[name]) if name in mentions.columns else ""
     for name in _FLAG_COLUMNS:
         out[name] = _flag(mentions[name]) if name in mentions.columns else False
-    if "adopted" not in mentions.columns:
-        out["adopted"] = ~out["side"].isin(["none", "neutral", ""])
+    of_a_side = out["side"].isin(list(sides))
+    out["adopted"] = of_a_side if "adopted" not in mentions.columns else out["adopted"] & of_a_side
     if "voice" not in mentions.columns:
         out["voice"] = "author"
     keep = (codes >= 0) & out["sense"].isin(["framing", ""]).to_numpy()

@@ -37,14 +37,17 @@ def driver_table(tables: Tables, model: Fit, *, sides: Sequence[str], indirect_w
     out = pd.concat(frames, ignore_index=True).sort_values(["unit", "kind", "name"], ignore_index=True)
     shown = model.shown[out["unit"].to_numpy(dtype=np.int64)]
     out.insert(0, "source", np.array(tables.units, dtype=object)[out["unit"].to_numpy(dtype=np.int64)])
-    return out[shown].drop(columns="unit").reset_index(drop=True)
+    kept: pd.DataFrame = out.loc[shown].drop(columns="unit").reset_index(drop=True)
+    return kept
 
 
 def _cells(m: pd.DataFrame, sides: Sequence[str]) -> pd.DataFrame:
     """Weighted mentions per article × topic × label × side, and the size of the article × topic they stand in."""
     m = m.assign(squared=m["weight"] ** 2)
     keys = ["unit", "article", "topic", "label", "side"]
-    out: pd.DataFrame = m.groupby(keys, sort=True)[["weight", "squared"]].sum().reset_index()
+    import pandas as pd
+
+    out = pd.DataFrame(m.groupby(keys, sort=True)[["weight", "squared"]].sum().reset_index())
     out["cell"] = out.groupby(["unit", "article", "topic"])["weight"].transform("sum")
     out["side"] = out["side"].map({side: k for k, side in enumerate(sides)})
     return out

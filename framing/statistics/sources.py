@@ -42,7 +42,7 @@ def fit(tables: Tables, *, sides: Sequence[str], indirect_weight: float) -> Fit:
     weight = mention_weights(m, indirect_weight=indirect_weight)
     unit = m["unit"].to_numpy(dtype=np.int64)
     counts = count(m, sides=sides, weight=weight, unit=unit, n_units=len(tables.units))
-    adopted = m["adopted"].to_numpy() & m["side"].isin(list(sides)).to_numpy()
+    adopted = m["adopted"].to_numpy(dtype=bool)
     shown = tally(unit[adopted], len(tables.units)) > 0
     design = pooling.design(counts)
     estimates = pooling.estimate(counts, design)
@@ -60,14 +60,14 @@ def source_table(tables: Tables, *, sides: Sequence[str], indirect_weight: float
     import pandas as pd
 
     model = fit(tables, sides=sides, indirect_weight=indirect_weight)
-    out = _plain_counts(tables, sides)
+    out = _plain_counts(tables)
     for name, values in _shares(model, sides).items():
         out[name] = _on_rows(values, model.shown)
     out = out.assign(**_centred_columns(model))
     out["verdict"] = verdicts(model.posteriors, model.estimates, model.priors, model.shown, _enough(tables), sides)
     for name, number in _quoted(tables, sides).items():
         out[name] = pd.array(number, dtype="Int64")
-    return _with_unique(out, tables, sides, indirect_weight), model
+    return _with_unique(out, tables, model, sides, indirect_weight), model
 
 
 def _centred_columns(model: Fit) -> dict[str, Floats]:
@@ -88,18 +88,22 @@ def _on_rows(values: Floats, shown: Flags) -> Floats:
     return out
 
 
-def _with_unique(out: pd.DataFrame, tables: Tables, sides: Sequence[str], indirect_weight: float) -> pd.DataFrame:
+def _with_unique(
+    out: pd.DataFrame, tables: Tables, model: Fit, sides: Sequence[str], indirect_weight: float
+) -> pd.DataFrame:
     """Shares and lean once more, of each group of near copies only the first article; where copies are known."""
     import pandas as pd
 
     if "copied" not in tables.articles.columns:
         return out
     copied = tables.articles["copied"].to_numpy(dtype=bool)
-    left = tables._replace(mentions=tables.mentions[~copied[tables.mentions["article"].to_numpy(dtype=np.int64)]])
-    model = fit(left, sides=sides, indirect_weight=indirect_weight)
+    if copied.any():
+        own = ~copied[tables.mentions["article"].to_numpy(dtype=np.int64)]
+        tables = tables._replace(mentions=tables.mentions.loc[own])
+        model = fit(tables, sides=sides, indirect_weight=indirect_weight)
     shares = _shares(model, sides)
     kept = [*(f"share_{side}" for side in sides), "lean", "lean_low", "lean_high"]
-    columns = {"n_adopted_unique": pd.array(_enough(left)[0], dtype="Int64")}
+    columns = {"n_adopted_unique": pd.array(_enough(tables)[0], dtype="Int64")}
     return out.assign(**columns, **{_unique(name): _on_rows(shares[name], model.shown) for name in kept})
 
 
@@ -107,13 +111,13 @@ def _unique(name: str) -> str:
     return name.replace("lean", "lean_unique", 1) if name.startswith("lean") else f"{name}_unique"
 
 
-def _plain_counts(tables: Tables, sides: Sequence[str]) -> pd.DataFrame:
+def _plain_counts(tables: Tables) -> pd.DataFrame:
     import pandas as pd
 
     size, m = len(tables.units), tables.mentions
     unit = m["unit"].to_numpy(dtype=np.int64)
     labelled = tables.articles["unit"].to_numpy(dtype=np.int64)[np.unique(m["article"].to_numpy(dtype=np.int64))]
-    adopted = m["adopted"].to_numpy() & m["side"].isin(list(sides)).to_numpy()
+    adopted = m["adopted"].to_numpy(dtype=bool)
     columns = {
         "n_articles": tally(tables.articles["unit"], size),
         "n_articles_labelled": tally(labelled, size),
