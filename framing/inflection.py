@@ -59,6 +59,8 @@ def name_forms(name: str) -> frozenset[str]:
 
 def word_forms(word: str, *, noun: bool = False) -> frozenset[str]:
     """Every inflection of one word, whatever parts of speech it can be; with `noun` the plural only, if it has one."""
+    if len(word) > 1 and word.isupper():
+        return frozenset({word, f"{word}s"})
     lower = word.lower()
     found = {lower}
     table = _table(lower)
@@ -103,6 +105,8 @@ def _table(word: str) -> dict[str, tuple[str, ...]]:
     known: dict[str, tuple[str, ...]] = lemminflect.getAllInflections(word)
     if word in _MISSING_NOUNS:
         known = {**known, "NN": (word,), "NNS": (_regular_plural(word),)}
+    if word[-1:].isdigit():
+        return {"NN": (word,), "NNS": (f"{word}s",)}
     if known or not word.isalpha():
         return known
     if any(word not in lemmas for lemmas in lemminflect.getAllLemmas(word).values()):
@@ -115,7 +119,7 @@ def _table(word: str) -> dict[str, tuple[str, ...]]:
 
 
 def _plurals(name: str) -> tuple[str, ...]:
-    if len(name) > 1 and name.isupper():
+    if (len(name) > 1 and name.isupper()) or name[-1].isdigit():
         return (f"{name}s",)
     if not name[-1].isalpha():
         return ()
