@@ -8,6 +8,7 @@ turns of a transcript and embedded tweets, which need no marks, come from `frami
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -79,7 +80,8 @@ def _wrapped(text: str) -> bool:
     """Are lines broken at a fixed width? Then most lines that another follows directly are 50–100 characters long."""
     if not _BLANK_LINE.search(text):
         return False
-    inner = [m.end() - m.start() for m in re.finditer(r"[^\n]+(?=\n[^\n\s])", text)]
+    lines = text.split("\n")
+    inner = [len(a) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
     blocks = len(_BLANK_LINE.findall(text)) + 1
     return len(inner) > blocks / 2 and sum(50 <= n <= 100 for n in inner) > 0.7 * len(inner)
 

@@ -6,6 +6,7 @@ models) is turned into the same shape here once: prepositions become ``case`` ma
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ _CLEAR = {
     "npadvmod": "obl:unmarked", "quantmod": "advmod", "prt": "compound:prt", "neg": "advmod", "intj": "discourse",
     "meta": "dep", "preconj": "cc:preconj", "predet": "det:predet", "ROOT": "root",
 }  # fmt: skip
+_CLEAR_ONLY = frozenset({"pobj", "dobj", "nsubjpass", "auxpass", "relcl", "acomp"})
 _SAME = {
     "ROOT": "root",
     "obl:tmod": "obl:unmarked",
@@ -38,19 +40,17 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         self.n = len(doc)
         self.text = doc.text
-        self.words = [token.text for token in doc]
-        self.lower = [word.lower().replace("’", "'") for word in self.words]
-        self.start = [token.idx for token in doc]
-        self.end = [token.idx + len(token) for token in doc]
-        self.lemma = [token.lemma_.lower() or low for token, low in zip(doc, self.lower, strict=True)]
-        self.pos = [token.pos_ for token in doc]
-        self.tag = [token.tag_ for token in doc]
-        self.form = ["".join(token.morph.get("VerbForm", [])) for token in doc]
-        self.head = [token.head.i for token in doc]
-        labels = [token.dep_ for token in doc]
-        clear = any(label in ("pobj", "dobj", "nsubjpass", "auxpass", "relcl", "acomp") for label in labels)
-        self.rel = [(_CLEAR if clear else _SAME).get(label, label) for label in labels]
-        self.sentence = _sentences(doc)
+        orth, tags, pos, lemmas, labels, heads, starts, begins = _columns(doc)
+        self.words = orth
+        self.lower = [word.lower().replace("’", "'") for word in orth]
+        self.start = starts
+        self.end = [start + len(word) for start, word in zip(starts, orth, strict=True)]
+        self.lemma = [lemma.lower() or low for lemma, low in zip(lemmas, self.lower, strict=True)]
+        self.pos, self.tag, self.head = pos, tags, heads
+        clear = any(label in _CLEAR_ONLY for label in set(labels))
+        names = _CLEAR if clear else _SAME
+        self.rel = [names.get(label, label) for label in labels]
+        self.sentence = _sentences(begins)
         self.quoted = [-1] * self.n  # the quotation that a token stands in, set once the quotations are known
         if clear:
             self._from_clear()
@@ -150,9 +150,32 @@ class Tree:
         return self.start[span[0]], self.end[span[1] - 1]
 
 
-def _sentences(doc: Doc) -> list[tuple[int, int]]:
+def _columns(
+    doc: Doc,
+) -> tuple[list[str], list[str], list[str], list[str], list[str], list[int], list[int], list[int]]:
+    """Words, tags, parts of speech, lemmas, relations, heads, offsets, sentence starts: read as arrays, token objects are slow."""
+    table = doc.to_array(["ORTH", "TAG", "POS", "LEMMA", "DEP", "HEAD", "SPACY", "SENT_START"])
+    strings: dict[int, str] = {}
+
+    def texts(column: int) -> list[str]:
+        keys = table[:, column].tolist()
+        for key in set(keys) - strings.keys():
+            strings[key] = doc.vocab.strings[key]
+        return [strings[key] for key in keys]
+
+    words = texts(0)
+    heads = [i + head for i, head in enumerate(table[:, 5].astype("int64").tolist())]
+    starts, at = [], 0
+    for word, space in zip(words, table[:, 6].tolist(), strict=True):
+        starts.append(at)
+        at += len(word) + space
+    return words, texts(1), texts(2), texts(3), texts(4), heads, starts, table[:, 7].tolist()
+
+
+def _sentences(begins: list[int]) -> list[tuple[int, int]]:
     """For every token the span of its sentence."""
+    cuts = [i for i, begin in enumerate(begins) if begin == 1 or i == 0] + [len(begins)]
     spans: list[tuple[int, int]] = []
-    for sent in doc.sents:
-        spans.extend([(sent.start, sent.end)] * (sent.end - sent.start))
+    for start, end in itertools.pairwise(cuts):
+        spans.extend([(start, end)] * (end - start))
     return spans
