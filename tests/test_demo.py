@@ -20,11 +20,13 @@ from written_truth import (
     read_articles,
     read_outlets,
     read_truth,
+    truth_frames,
 )
 
 import framing
 from framing.articles import Article
 from framing.codebook import load_codebook
+from framing.scores import score_sources
 from framing.tables import read_table
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -61,6 +63,16 @@ def test_the_rows_agree_with_codebook_and_texts(articles: dict[str, Article], me
 
 def test_every_article_says_that_its_outlet_is_invented(articles: dict[str, Article]) -> None:
     assert all("invented outlet" in article.extra["note"] for article in articles.values())
+
+
+def test_without_a_mistake_in_tagging_the_scores_say_what_the_readme_says(
+    articles: dict[str, Article], meant: list[Meant]
+) -> None:
+    scores = score_sources(*truth_frames(articles, meant, CODEBOOK, {COPY: ORIGINAL}), sides=SIDES)
+    sources = scores.sources.set_index("source")
+    assert dict(sources["verdict"]) == {name: row["verdict"] for name, row in OUTLETS.items()}
+    for name, row in OUTLETS.items():
+        check_credence(row, sources.loc[name].to_dict(), SIDES)
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +155,15 @@ def test_a_run_shows_the_change_of_sides(out: Path) -> None:
     before, after = own[own["date"] < "2020-09-09"], own[own["date"] > "2020-09-09"]
     assert before["n_adopted_us"].sum() > 2 * before["n_adopted_iran"].sum()
     assert after["n_adopted_iran"].sum() > 2 * after["n_adopted_us"].sum()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("outlet", [name for name, row in OUTLETS.items() if row["agent of the attacks"] != "–"])
+def test_a_run_finds_whether_an_outlet_names_who_attacks(out: Path, outlet: str) -> None:
+    if not (out / "agency.csv").is_file():
+        pytest.skip("this run writes no table of agency")
+    table = read_table(out, "agency")
+    own = table[(table["source"] == outlet) & (table["event"] == "attacks") & (table["voice"] == "author")]
+    named = (own["agent"] != "").mean()
+    assert len(own) >= 5
+    assert named > 0.5 if OUTLETS[outlet]["agent of the attacks"] == "named" else named < 0.5

@@ -20,11 +20,13 @@ from written_truth import (
     read_articles,
     read_outlets,
     read_truth,
+    truth_frames,
 )
 
 import framing
 from framing.articles import Article
 from framing.codebook import load_codebook
+from framing.scores import score_sources
 
 HERE = Path(__file__).parent / "shipyard"
 CODEBOOK = load_codebook(HERE / "codebook.yaml")
@@ -52,6 +54,16 @@ def test_every_occurrence_of_a_term_has_its_row(articles: dict[str, Article], me
 
 def test_the_rows_agree_with_codebook_and_texts(articles: dict[str, Article], meant: list[Meant]) -> None:
     check_rows(articles, meant, CODEBOOK)
+
+
+def test_without_a_mistake_in_tagging_the_scores_say_what_the_readme_says(
+    articles: dict[str, Article], meant: list[Meant]
+) -> None:
+    scores = score_sources(*truth_frames(articles, meant, CODEBOOK, {}), sides=tuple(CODEBOOK.sides))
+    sources = scores.sources.set_index("source")
+    assert dict(sources["verdict"]) == {name: row["verdict"] for name, row in OUTLETS.items()}
+    for name, row in OUTLETS.items():
+        check_credence(row, sources.loc[name].to_dict(), tuple(CODEBOOK.sides))
 
 
 @pytest.fixture(scope="module")

@@ -105,6 +105,31 @@ def check_rows(articles: Mapping[str, Article], meant: list[Meant], codebook: Co
         assert row["speaker"].lower() in f"{article.title} {article.text}".lower(), row
 
 
+def truth_frames(
+    articles: Mapping[str, Article], meant: Iterable[Meant], codebook: Codebook, copies: Mapping[str, str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The two base tables as a run without a mistake would write them, as far as the scores read them."""
+    scanner = Scanner(codebook)
+    hits = {place: hit for article in articles.values() for place, hit in label_hits(article, scanner)}
+    table = [
+        {"article_id": a.id, "source": a.source, "date": a.date, "duplicate_of": copies.get(a.id, "")}
+        for a in articles.values()
+    ]
+    rows = []
+    for item in meant:
+        article, row = articles[item.place[0]], item.row
+        entries = [codebook.labels[int(index)] for index in hits[item.place].ids]
+        entry = next((entry for entry in entries if row["target"] in entry.targets), entries[0])
+        answers = {name: row[name] for name in (*QUESTIONS, "speaker")}
+        names = {"label": entry.label, "topic": entry.topic, "source": article.source, "date": article.date}
+        flags = {"adopted": row["adopted"] == "true", "amplified": row["pushback"] == "amplified",
+                 "challenged": row["pushback"] == "challenged"}  # fmt: skip
+        rows.append(
+            {"article_id": article.id, "start": item.place[2], "text": row["text"], **answers, **names, **flags}
+        )
+    return pd.DataFrame(table), pd.DataFrame(rows)
+
+
 def adopted_counts(
     meant: Iterable[Meant], articles: Mapping[str, Article], leave_out: set[str]
 ) -> Counter[tuple[str, str]]:
