@@ -9,6 +9,7 @@ passes cannot blow up.
 from __future__ import annotations
 
 import re
+import warnings
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as sre_parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -37,10 +38,12 @@ def check_pattern(pattern: str, *, case: bool) -> PatternFault | None:
     if re.search(r"\(\?[aiLmsux]*x", pattern):
         return PatternFault("uses verbose mode", "write it without (?x)")
     try:
-        re.compile(pattern)
-        compiled = compile_pattern(pattern, case=case)
-        tree = sre_parser.parse(_bounded(pattern))
-    except (re.error, OverflowError, RecursionError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            re.compile(pattern)
+            compiled = compile_pattern(pattern, case=case)
+            tree = sre_parser.parse(_bounded(pattern))
+    except (re.error, OverflowError, RecursionError, FutureWarning, DeprecationWarning) as error:
         return PatternFault(f"does not compile ({error})", "mend the pattern")
     if _ways(tree) > MAX_WAYS:
         return PatternFault("can take too long", "write fewer or shorter repeats, none inside another")

@@ -316,6 +316,15 @@ def test_regexes_see_hyphens_and_apostrophes_as_terms_do(pattern: str, flat: str
     assert (compile_pattern(pattern, case=False).fullmatch(flat) is not None) is hit
 
 
+@given(st.text(alphabet=st.sampled_from(list("ab-’ .*+?{}[]()|\\^$,123:=!<P")), max_size=14))
+@settings(max_examples=400, deadline=None)
+def test_any_pattern_is_refused_or_runs_in_no_time(pattern: str) -> None:
+    if check_pattern(pattern, case=False) is None:
+        started = time.process_time()
+        compile_pattern(pattern, case=False).findall("ab" * 500 + "a" * 500 + " b'1.2" * 50)
+        assert time.process_time() - started < 2
+
+
 def test_open_repeats_are_bounded() -> None:
     assert compile_pattern("ab*", case=True).fullmatch("a" + "b" * (OPEN_REPEAT + 1)) is None
     assert compile_pattern("ab*", case=True).fullmatch("a" + "b" * OPEN_REPEAT) is not None
