@@ -42,17 +42,15 @@ class Smoothed(NamedTuple):
 
 def choose_period(dates: pd.Series[Any], adopted: Ints, *, period: str) -> str:
     """The finest of day, week and month with at most 60 periods and 5 adopted mentions a period on average."""
-    import pandas as pd
-
     if period not in PERIODS:
         raise FramingError(f"unknown period {period!r}: choose one of {', '.join(PERIODS)}.")
     if period != "auto":
         return period
     for name in ("day", "week"):
         starts = period_starts(dates, name)
-        known = starts != ""
-        n = starts[known].nunique()
-        if 0 < n <= 60 and pd.Series(adopted[known.to_numpy()]).sum() / n >= 5:
+        known = (starts != "").to_numpy()
+        n = len(axis(sorted(set(starts[known])), name))
+        if 0 < n <= 60 and adopted[known].sum() / n >= 5:
             return name
     return "month"
 
