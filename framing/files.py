@@ -20,6 +20,7 @@ FORMATS = ("txt", "md", "html", "htm", "json", "jsonl", "ndjson", "csv", "tsv", 
 COMPRESSIONS = ("gz", "zst")
 READABLE = ".txt, .md, .html, .json, .jsonl, .csv, .tsv or .parquet, each also .gz or .zst"
 _NOT_ARTICLES = ("README", "LICENSE", "LICENCE")
+_RESULTS = ".framing"  # a folder that holds this one is the OUT of a run, which may lie inside the corpus
 _DEEPEST = 200  # folders in folders
 _SIGNATURES = {"gz": b"\x1f\x8b", "zst": b"\x28\xb5\x2f\xfd"}
 _SKIPPABLE_ZST = tuple(bytes([0x50 + i]) + b"\x2a\x4d\x18" for i in range(16))
@@ -137,6 +138,9 @@ class _Walk:
         empty = True
         for key, entry in found:
             inner, shown = os.path.join(path, entry), _join(name, _shown(entry))
+            if key.endswith(b"/") and os.path.isdir(os.path.join(inner, _RESULTS)):
+                empty = False
+                continue
             for item in self.folder(inner, shown) if key.endswith(b"/") else self.file(inner, shown):
                 empty = False
                 yield item

@@ -462,6 +462,13 @@ def test_order_is_that_of_the_paths_and_unnamed_files_are_left_out(tmp_path: Pat
     assert names == ["B.txt", "a-b.txt", "a.txt", "a/z.txt", "b.txt", "licences of the valley.txt", "é.txt"]
 
 
+def test_the_results_of_a_run_are_no_part_of_the_corpus(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", PROSE)
+    write(tmp_path, "out/mentions.csv", as_csv([{"text": "rebels"}]))
+    write(tmp_path, "out/.framing/settings.json", "{}")
+    assert [item.path for item in read_corpus(tmp_path)] == ["a.txt"]
+
+
 def test_links_never_lead_out_and_what_is_inside_is_read_once(tmp_path: Path) -> None:
     outside = write(tmp_path, "outside/secret.txt", PROSE)
     corpus = tmp_path / "corpus"

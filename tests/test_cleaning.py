@@ -60,7 +60,7 @@ def test_no_text_takes_long(unit: str) -> None:
     for text in (unit * (200_000 // len(unit)), f"{unit * (390 // len(unit))}!\n" * 300):
         start = time.process_time()
         fences(text)
-        assert time.process_time() - start < 2
+        assert time.process_time() - start < 5
 
 
 def test_prose_is_left_alone() -> None:
