@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CODED = (
     "source", "label", "target", "side", "voice", "speaker", "speaker_side", "stance", "sense", "use", "text",
-    "evidence",
+    "family", "evidence",
 )  # fmt: skip
 _PRIORITY = {"adopted": 0, "amplified": 1, "challenged": 1, "quoted": 2, "distanced": 2}
 _NOWHERE = (-1, -1)
@@ -39,16 +39,15 @@ def pack(
     labels last. The codes of all mentions always stay, so that every count is right.
     """
     frame = mentions.assign(use=use_of(mentions, sides=sides)).reset_index(drop=True)
-    data = _columns(frame, articles)
-    sentences = _sentences(frame)
-    held, text = len(frame), _packed(data | sentences)
+    data, marks, held = _columns(frame, articles), place_marks(frame), len(frame)
+    text = _packed(data | _sentences(frame, marks))
     if len(text) > budget:
         del data["values"]["evidence"], data["codes"]["evidence"]
-        text = _packed(data | sentences)
-    bare = len(_packed(data | _sentences(frame, keep=0)))
+        text = _packed(data | _sentences(frame, marks))
+        bare = len(_packed(data | _sentences(frame, marks, keep=0))) if len(text) > budget else 0
     while len(text) > budget and held:
         held = max(0, min(held - 1, int(0.97 * held * (budget - bare) / max(1, len(text) - bare))))
-        text = _packed(data | _sentences(frame, keep=held))
+        text = _packed(data | _sentences(frame, marks, keep=held))
     return Payload(text, len(frame), held)
 
 
@@ -61,7 +60,7 @@ def _columns(frame: pd.DataFrame, articles: pd.DataFrame) -> dict[str, Any]:
     import pandas as pd
 
     values, codes = {}, {}
-    for name in CODED:
+    for name in (name for name in CODED if name in frame.columns):
         numbers, kinds = pd.factorize(frame[name], sort=name != "evidence")
         values[name], codes[name] = list(kinds), numbers.tolist()
     used = articles[articles["article_id"].isin(set(frame["article_id"]))].drop_duplicates("article_id")
@@ -73,7 +72,7 @@ def _columns(frame: pd.DataFrame, articles: pd.DataFrame) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sentences(frame: pd.DataFrame, *, keep: int | None = None) -> dict[str, Any]:
+def _sentences(frame: pd.DataFrame, marks: Sequence[Marks], *, keep: int | None = None) -> dict[str, Any]:
     """Sentences once each, the index of each mention's own (−1: left out), and where its words stand in it."""
     kept = range(len(frame)) if keep is None else _fair_share(frame, keep)
     held = set(kept)
@@ -81,7 +80,6 @@ def _sentences(frame: pd.DataFrame, *, keep: int | None = None) -> dict[str, Any
     numbers = [
         index.setdefault(sentence, len(index)) if row in held else -1 for row, sentence in enumerate(frame["sentence"])
     ]
-    marks = place_marks(frame)
     columns = {
         kind: [marks[row][i] if numbers[row] >= 0 else _NOWHERE for row in range(len(frame))]
         for i, kind in enumerate(("label", "target", "speaker"))
@@ -104,17 +102,19 @@ def place_marks(mentions: pd.DataFrame) -> list[Marks]:
     """
     columns = ("article_id", "field", "sentence", "start", "end", "text", "target_start", "target_end", "target_text",
                "speaker_start", "speaker_end")  # fmt: skip
-    rows = list(zip(*(_plain(mentions[name]) for name in columns), strict=True))
+    frame = mentions.assign(
+        **{name: mentions[name].str.translate(_BLANKS) for name in ("text", "target_text", "sentence")}
+    )
+    rows = list(zip(*(_plain(frame[name]) for name in columns), strict=True))
     groups: dict[tuple[Any, ...], list[int]] = {}
     for i, row in enumerate(rows):
         groups.setdefault(row[:3], []).append(i)
     marks: list[Marks] = [(_NOWHERE, _NOWHERE, _NOWHERE)] * len(rows)
     for (_, _, sentence), members in groups.items():
-        text = sentence.translate(_BLANKS)
-        offset = _sentence_offset(text, [rows[i][3:] for i in members])
+        offset = _sentence_offset(sentence, [rows[i][3:] for i in members])
         if offset is not None:
             for i in members:
-                marks[i] = _marks(text, offset, *rows[i][3:])
+                marks[i] = _marks(sentence, offset, *rows[i][3:])
     return marks
 
 
@@ -127,10 +127,10 @@ def _plain(series: pd.Series[Any]) -> list[Any]:
 def _sentence_offset(sentence: str, rows: Sequence[tuple[Any, ...]]) -> int | None:
     scores: dict[int, int] = {}
     for start, _, words, *_ in rows:
-        at = sentence.find(words.translate(_BLANKS)) if words else -1
+        at = sentence.find(words) if words else -1
         while at >= 0:
             scores.setdefault(start - at, 0)
-            at = sentence.find(words.translate(_BLANKS), at + 1)
+            at = sentence.find(words, at + 1)
     for offset in scores:
         for start, _, words, target_start, _, target, *_ in rows:
             scores[offset] += _stands(sentence, start - offset, words)
@@ -141,7 +141,7 @@ def _sentence_offset(sentence: str, rows: Sequence[tuple[Any, ...]]) -> int | No
 
 
 def _stands(sentence: str, at: int, words: str) -> bool:
-    return bool(words) and at >= 0 and sentence.startswith(words.translate(_BLANKS), at)
+    return bool(words) and at >= 0 and sentence.startswith(words, at)
 
 
 def _marks(

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from framing import report_sections as sections
+from framing import report_values as values
 from framing.drilldown import Payload, pack
 from framing.plots import write_plots
-from framing.results import Results, read_results
+from framing.results import Results, families, read_results
 from framing.tables import replace_file
 from framing.uses import USES
 
@@ -17,7 +18,7 @@ SIZE = 4_800_000  # bytes of report.html: goes by mail, and opens quickly
 SMALLEST_PAYLOAD = 400_000
 FILTERS = {
     "source": "Source", "side": "Side of the label", "use": "What becomes of it", "voice": "Voice", "target": "Target",
-    "stance": "Stance", "label": "Label", "speaker_side": "Speaker’s side", "sense": "Sense",
+    "stance": "Stance", "label": "Label", "family": "Label family", "speaker_side": "Speaker’s side", "sense": "Sense",
 }  # fmt: skip
 VALUE_NAMES = {
     "voice": {"author": "author", "direct": "direct quote", "indirect": "indirect speech", "scare": "scare quotes"},
@@ -49,20 +50,24 @@ def render(results: Results) -> str:
     context = _context(results, environment)
     hull = template.render(context, payload="", held=Payload("", 0, 0))
     budget = max(SMALLEST_PAYLOAD, SIZE - len(hull.encode("utf-8", "replace")))
-    payload = pack(results.mentions, results.articles, sides=results.sides, budget=budget)
+    mentions = results.mentions
+    if family := families(results):
+        mentions = mentions.assign(family=[family.get(label, label) for label in mentions["label"]])
+    payload = pack(mentions, results.articles, sides=results.sides, budget=budget)
     return str(template.render(context, payload=payload.text, held=payload))
 
 
 def _context(results: Results, environment: Any) -> dict[str, Any]:
     from markupsafe import Markup
 
-    sides = sections.side_marks(results)
+    sides = values.side_marks(results)
     # Our own style and script, the only text that is not escaped.
     own = {name: Markup(environment.loader.get_source(environment, f"report.{name}")[0]) for name in ("css", "js")}
     context = own | {
         "run": results.run, "title": results.run["codebook"]["title"], "sides": sides, "two": len(sides) == 2,
-        "counts": sections.totals(results), "uses": [{"id": key, "name": name} for key, name in USES.items()],
-        "filters": list(FILTERS.items()), "meta": _meta(results),
+        "counts": values.totals(results), "uses": [{"id": key, "name": name} for key, name in USES.items()],
+        "meta": _meta(results),
+        "filters": [(key, text) for key, text in FILTERS.items() if key != "family" or families(results)],
     }  # fmt: skip
     for section in sections.SECTIONS:
         context |= section(results)
@@ -80,7 +85,7 @@ def _meta(results: Results) -> dict[str, Any]:
     return {
         "names": names,
         "order": order,
-        "marks": {side["id"]: side["mark"] for side in sections.side_marks(results)},
+        "marks": {side["id"]: side["mark"] for side in values.side_marks(results)},
     }
 
 
@@ -92,11 +97,11 @@ def _environment() -> Any:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters |= {
-        "count": lambda n: "" if sections.undefined(n) else f"{int(n):,}",
+        "count": lambda n: "" if values.undefined(n) else f"{int(n):,}",
         "s": lambda n: "" if int(n) == 1 else "s",
-        "signed": lambda x: "" if sections.undefined(x) else sections.signed(x),
-        "percent": lambda x: "" if sections.undefined(x) else f"{100 * x:.0f}",
-        "percent_sign": lambda x: "" if sections.undefined(x) else f"{100 * x:.0f} %",
-        "raw": lambda x: "" if sections.undefined(x) else f"{x:.6g}",
+        "signed": lambda x: "" if values.undefined(x) else values.signed(x),
+        "percent": lambda x: "" if values.undefined(x) else f"{100 * x:.0f}",
+        "percent_sign": lambda x: "" if values.undefined(x) else f"{100 * x:.0f} %",
+        "raw": lambda x: "" if values.undefined(x) else f"{x:.6g}",
     }
     return environment

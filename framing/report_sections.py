@@ -5,46 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from framing.plot_style import PALETTE
+from framing import report_details, report_methods
 from framing.plots import WIDE_INTERVAL
+from framing.report_values import VERDICTS, bar, mark_of, number, side_marks, signed, spoken, target_name, undefined
 from framing.results import Results, records, scored, tuples
 from framing.uses import USES, uses
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SKIPPED_SHOWN = 200
 POINTS_LINKED = 4_000  # more points over time than this are drawn without links
 LABELS_SHOWN = 300
 OWN_WORDS = 5
-VERDICTS = {"mixed": "mixed", "insufficient": "too little to say"}
-
-
-def undefined(value: Any) -> bool:
-    return value is None or type(value).__name__ == "NAType" or value != value
-
-
-def signed(value: float) -> str:
-    """Two decimals with a sign of its own width: +0.34, −0.34, 0.00."""
-    text = f"{value:+.2f}"
-    return "0.00" if text in ("+0.00", "-0.00") else text.replace("-", "−")
-
-
-def side_marks(results: Results) -> list[dict[str, str]]:
-    """Sides with the CSS class of their colour."""
-    return [
-        {"id": key, "name": name, "mark": f"s{i % len(PALETTE)}"} for i, (key, name) in enumerate(results.sides.items())
-    ]
-
-
-def _mark(results: Results, side: str) -> str:
-    return next((entry["mark"] for entry in side_marks(results) if entry["id"] == side), side)
-
-
-def totals(results: Results) -> dict[str, int]:
-    sources = results.sources
-    return {"articles": len(results.articles), "sources": len(sources), "mentions": int(sources["n_mentions"].sum()),
-            "adopted": int(sources["n_adopted"].sum())}  # fmt: skip
 
 
 def verdicts(results: Results) -> dict[str, Any]:
@@ -53,7 +25,7 @@ def verdicts(results: Results) -> dict[str, Any]:
     rows = []
     for row in records(frame):
         verdict = row["verdict"]
-        mark = "open" if verdict == "insufficient" else _mark(results, verdict)
+        mark = "open" if verdict == "insufficient" else mark_of(results, verdict)
         rows.append(row | {"mark": mark, "verdict_name": results.sides.get(verdict, VERDICTS.get(verdict, verdict))})
     return {"sources": rows, "summary": _summary(results), "first_day": days[0] if days else "",
             "last_day": days[-1] if days else ""}  # fmt: skip
@@ -67,13 +39,9 @@ def _summary(results: Results) -> str:
     if "mixed" in counts:
         parts.append(f"{counts['mixed']} mix{'es' if counts['mixed'] == 1 else ''} both" if len(results.sides) == 2
                      else f"{counts['mixed']} {'is' if counts['mixed'] == 1 else 'are'} mixed")  # fmt: skip
-    text = f"Of {_number(len(results.sources), 'source')}, " + (", ".join(parts) if parts else "none has a verdict")
+    text = f"Of {number(len(results.sources), 'source')}, " + (", ".join(parts) if parts else "none has a verdict")
     few = int(counts.get("insufficient", 0))
     return text + (f"; for {few} the data are too few to say." if few else ".")
-
-
-def _number(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
 def targets(results: Results) -> dict[str, Any]:
@@ -124,23 +92,24 @@ def voices(results: Results) -> dict[str, Any]:
 
 
 def _voice_cell(counts: Mapping[str, int], side: Mapping[str, str]) -> dict[str, Any]:
-    total, x, parts = sum(counts.values()), 0.5, []
-    for use, n in counts.items():
-        if n:
-            width = round(119 * n / total, 1)
-            parts.append({"use": use, "n": n, "name": USES[use], "x": round(x, 1), "width": width})
-            x += width
-    quoted = counts["amplified"] + counts["challenged"]
-    spoken = ", ".join(f"{part['name']} {part['n']}" for part in parts) or "no label"
+    parts, quoted = bar(counts, USES), counts["amplified"] + counts["challenged"]
     return {
-        "side": side["id"], "mark": side["mark"], "parts": parts, "spoken": spoken, "low": float("nan"),
+        "side": side["id"], "mark": side["mark"], "parts": parts, "spoken": spoken(parts), "low": float("nan"),
         "high": float("nan"), "credence": counts["amplified"] / quoted if quoted else float("nan"),
         **{use: counts[use] for use in ("adopted", "amplified", "challenged")},
     }  # fmt: skip
 
 
 def _credence(results: Results) -> dict[tuple[str, str], dict[str, float]]:
-    return {}
+    """Interval of the share that a source lets stand, by source and side."""
+    if "credence" not in results.rows:
+        return {}
+    return {
+        (row["source"], row["side"]): {
+            "credence": row["let_stand"], "low": row["let_stand_low"], "high": row["let_stand_high"],
+        }
+        for row in records(results.rows["credence"])
+    }  # fmt: skip
 
 
 def timeline(results: Results) -> dict[str, Any]:
@@ -220,7 +189,7 @@ def labels(results: Results) -> dict[str, Any]:
         top = group.sort_values(["n", "source"], ascending=[False, True]).iloc[0]
         rows.append({
             "label": label, "target": target, "side": side, "target_name": target_name(results, target),
-            "side_name": results.sides.get(side, side), "mark": _mark(results, side), "n": int(group["n"].sum()),
+            "side_name": results.sides.get(side, side), "mark": mark_of(results, side), "n": int(group["n"].sum()),
             "sources": len(group), "top": top["source"], "top_share": top["n"] / group["n"].sum(),
         })  # fmt: skip
     rows.sort(key=lambda row: (-row["n"], row["label"], row["target"]))
@@ -236,75 +205,24 @@ def _own_words(results: Results, counts: pd.DataFrame) -> list[dict[str, Any]]:
             for source in results.ranked_sources()]  # fmt: skip
 
 
-def target_name(results: Results, target: str) -> str:
-    return {"none": "nobody named", "other": "someone else"}.get(target) or results.targets.get(target, target)
-
-
-def methods(results: Results) -> dict[str, Any]:
-    run = results.run
-    skipped = results.rows.get("skipped")
-    return {
-        "paragraph": _paragraph(results), "citation": _citation(run), "settings": _settings(run),
-        "skipped": [] if skipped is None else records(skipped.head(SKIPPED_SHOWN)),
-        "skipped_total": 0 if skipped is None else len(skipped),
-    }  # fmt: skip
-
-
-def _paragraph(results: Results) -> str:
-    """A methods paragraph with the run's own figures, to be put into a paper and adapted."""
-    n = totals(results)
-    book, package, model = (results.run[name] for name in ("codebook", "package", "model"))
-    days = sorted(day for day in results.articles["date"] if day)
-    when = f", published from {days[0]} to {days[-1]}," if days else ""
-    few = int((results.sources["verdict"] == "insufficient").sum())
-    share = f" ({100 * n['adopted'] / n['mentions']:.0f} %)" if n["mentions"] else ""
-    names = list(results.sides.values())
-    return (
-        f"We measured whose framing {_number(n['articles'], 'article')} of {_number(n['sources'], 'source')}{when} "
-        f"adopt with {package['name']} {package['version']} (language model {model['name']} {model['version']}) and "
-        f"the codebook “{book['title']}” (SHA-256 {book['hash'][:12]}), which assigns labels of "
-        f"{_number(len(results.targets), 'target')} to {', '.join(names[:-1])} and {names[-1]}. Each of "
-        f"{n['mentions']:,} mentions of a contested label was coded for sense, target, side, voice and stance. We "
-        f"scored only the {n['adopted']:,} mentions{share} that an article makes its own: in the author’s voice, a "
-        "side’s label for that target, and asserted; quoted labels were counted apart. Choices were compared within "
-        "topics and averaged over topics; intervals cover 95 %, with the article as the unit. "
-        + (f"For {_number(few, 'source')} the data were too few for a verdict. " if few else "")
-        + "[Add: how the corpus was drawn, and the agreement with human coders on a sample.]"
-    )
-
-
-def _citation(run: Mapping[str, Any]) -> str:
-    package, book, model = run["package"], run["codebook"], run["model"]
-    return (
-        f"The {package['name']} developers. {package['name']}: whose words does a news source make its own? Version "
-        f"{package['version']}. Model {model['name']} {model['version']} (hash {str(model['hash'])[:12]}), "
-        f"codebook {book['name']} (hash {book['hash'][:12]})."
-    )
-
-
-def _settings(run: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """run.json without the codebook's names, flat: one row a value."""
-    rows: list[tuple[str, str]] = []
-
-    def flatten(prefix: str, value: Any) -> None:
-        if isinstance(value, Mapping):
-            for key, inner in value.items():
-                flatten(f"{prefix}.{key}" if prefix else str(key), inner)
-        else:
-            rows.append((prefix, str(value)))
-
-    slim = {key: value for key, value in run.items() if key != "codebook"}
-    flatten("", slim | {"codebook": {k: v for k, v in run["codebook"].items() if k not in ("sides", "targets")}})
-    return rows
-
-
 def contents(context: Mapping[str, Any]) -> list[tuple[str, str]]:
     heads = [
-        ("verdicts", "Verdicts", True), ("targets", "Of whom", bool(context["targets"])), ("voices", "Quotes", True),
-        ("time", "Over time", bool(context["lines"])), ("labels", "Labels", True), ("mentions", "Sentences", True),
-        ("methods", "Methods", True), ("skipped", "Skipped", True),
-    ]  # fmt: skip
+        ("verdicts", "Verdicts", True),
+        ("targets", "Of whom", bool(context["targets"])),
+        ("voices", "Quotes", True),
+        ("time", "Over time", bool(context["lines"])),
+        ("labels", "Labels", True),
+        ("standards", "Double standards", bool(context["standards"])),
+        ("agency", "Who did it", bool(context["events"])),
+        ("blame", "Blame", bool(context["blame_rows"])),
+        ("mentions", "Sentences", True),
+        ("methods", "Methods", True),
+        ("skipped", "Skipped", True),
+    ]
     return [(key, head) for key, head, there in heads if there]
 
 
-SECTIONS: tuple[Callable[[Results], dict[str, Any]], ...] = (verdicts, targets, voices, timeline, labels, methods)
+SECTIONS: tuple[Callable[[Results], dict[str, Any]], ...] = (
+    verdicts, targets, voices, timeline, labels, report_details.drivers, report_details.standards,
+    report_details.agency, report_details.blame, report_methods.methods,
+)  # fmt: skip

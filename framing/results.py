@@ -79,6 +79,17 @@ def scored(results: Results) -> pd.DataFrame:
     return results.mentions[~results.mentions["article_id"].isin(copies)]
 
 
+def families(results: Results) -> dict[str, str]:
+    """Each label's family, as the table double_standard names it: labels that share a word for several targets."""
+    from framing.statistics.standards import label_families
+
+    if "double_standard" not in results.rows:
+        return {}
+    m = scored(results)
+    named = ~m["target"].isin(["none", "other", ""]) & m["side"].isin([*results.sides, "neutral"])
+    return label_families(m[named & (m["sense"] == "framing") & (m["voice"] == "author")])
+
+
 def tuples(frame: pd.DataFrame) -> list[Any]:
     """The rows as named tuples."""
     return list(frame.itertuples(index=False))

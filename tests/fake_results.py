@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
+from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from framing.tables import write_table
@@ -20,14 +22,14 @@ TARGETS = {
     "attacks": ("Attacks on US forces", "iran", "event", ["the rocket fire", "the attack on the base"]),
 }
 LABELS = {
-    ("us_forces", "iran"): ["occupiers", "terrorist cell", "aggressors"],
+    ("us_forces", "iran"): ["occupiers", "terrorist", "aggressors"],
     ("us_forces", "us"): ["liberators"],
     ("us_forces", "neutral"): ["troops", "contingent"],
     ("militias", "iran"): ["resistance", "resistance group"],
     ("militias", "us"): ["rogue militia", "Iran-backed", "proxies"],
     ("militias", "neutral"): ["fighters", "armed group"],
     ("guards", "iran"): ["martyrs"],
-    ("guards", "us"): ["terrorist group", "terrorists"],
+    ("guards", "us"): ["terrorist", "terrorists"],
     ("guards", "neutral"): ["military", "unit"],
     ("attacks", "iran"): ["retaliation"],
     ("attacks", "us"): ["terrorism", "provocation"],
@@ -39,23 +41,91 @@ OUTLETS = {
     "The Harbour Gazette": (0.45, 0.5, 0.35), "Potomac Ledger": (0.15, 0.5, 0.3), "Garrison News": (0.02, 0.25, 0.05),
     "Lakeside Courier": (0.3, 0.5, 0.2), "Rivermouth Daily": (0.5, 0.5, 0.5),
 }  # fmt: skip
+WORDS = ["".join(pair) for pair in product("bdfgklmnprst", "aeiou", "bdgklmnrst", "aeiou", ["", "n", "r", "s", "th"])]
 SPEAKERS = {"us": "a spokesman of the command", "iran": "a spokesman of the ministry"}
-FILLER = (
-    "rain convoy border winter road market ministry statement harbour bridge engineer council river school fuel budget "
-    "quarter witness village province parliament hearing officer hospital window morning delegation inquiry report"
-).split()
+FILLER = [
+    "rain",
+    "convoy",
+    "border",
+    "winter",
+    "road",
+    "market",
+    "harbour",
+    "bridge",
+    "council",
+    "river",
+    "school",
+    "budget",
+]
+WORDS = ["".join(pair) for pair in product("bdfgklmnprst", "aeiou", "bdgklmnrst", "aeiou", ["", "n", "r", "s", "th"])]
+SPEAKERS = {"us": "a spokesman of the command", "iran": "a spokesman of the ministry"}
+FILLER = [
+    "rain",
+    "convoy",
+    "border",
+    "winter",
+    "road",
+    "market",
+    "ministry",
+    "statement",
+    "harbour",
+    "bridge",
+    "engineer",
+    "council",
+    "river",
+    "school",
+    "fuel",
+    "budget",
+    "quarter",
+    "witness",
+    "village",
+    "province",
+    "parliament",
+    "hearing",
+    "officer",
+    "hospital",
+    "window",
+    "morning",
+    "delegation",
+    "inquiry",
+    "report",
+]
 
 
-def _sentence(rng: np.random.Generator, label: str, target: str, voice: str, speaker: str, stance: str) -> dict[str, Any]:
+def _sentence(rng: Random, label: str, target: str, voice: str, speaker: str, stance: str) -> dict[str, Any]:
     """One sentence with the places of its label, target and speaker."""
-    tail = " ".join(rng.choice(FILLER, size=int(rng.integers(3, 18))))
+    tail = " ".join(rng.choices(WORDS, k=rng.randrange(3, 30)))
     so = "so-called " if stance == "distanced" else ""
     if voice == "author":
-        parts = [("In the ", ""), (tail, ""), (" the ", ""), (so + "", ""), (label, "label"), (" around ", ""), (target, "target"), (" was seen.", "")]
+        parts = [
+            ("In the ", ""),
+            (tail, ""),
+            (" the ", ""),
+            (so + "", ""),
+            (label, "label"),
+            (" around ", ""),
+            (target, "target"),
+            (" was seen.", ""),
+        ]
     elif voice == "direct":
-        parts = [("“They are ", ""), (label, "label"), ("”, said ", ""), (speaker, "speaker"), (" of ", ""), (target, "target"), (f", {tail}.", "")]
+        parts = [
+            ("“They are ", ""),
+            (label, "label"),
+            ("”, said ", ""),
+            (speaker, "speaker"),
+            (" of ", ""),
+            (target, "target"),
+            (f", {tail}.", ""),
+        ]
     else:
-        parts = [(speaker.capitalize(), "speaker"), (" said that ", ""), (target, "target"), (" were ", ""), (label, "label"), (f" near the {tail}.", "")]
+        parts = [
+            (speaker.capitalize(), "speaker"),
+            (" said that ", ""),
+            (target, "target"),
+            (" were ", ""),
+            (label, "label"),
+            (f" near the {tail}.", ""),
+        ]
     text, spans = "", {}
     for piece, kind in parts:
         if kind:
@@ -64,17 +134,19 @@ def _sentence(rng: np.random.Generator, label: str, target: str, voice: str, spe
     return {"sentence": text, **spans}
 
 
-def _mention(rng: np.random.Generator, article: dict[str, Any], lean: float, quotes: float, pushback: float, offset: int) -> dict[str, Any]:
-    target = str(rng.choice(list(TARGETS)))
-    voice = "author" if rng.random() > quotes else str(rng.choice(["direct", "indirect"]))
+def _mention(
+    rng: Random, article: dict[str, Any], lean: float, quotes: float, pushback: float, offset: int
+) -> dict[str, Any]:
+    target = rng.choice(list(TARGETS))
+    voice = "author" if rng.random() > quotes else rng.choice(["direct", "indirect"])
     side = "neutral" if rng.random() < 0.35 else ("iran" if rng.random() < lean else "us")
     if voice != "author" and side != "neutral":
         side = "iran" if rng.random() < 0.5 + (lean - 0.5) / 2 else "us"
-    label = str(rng.choice(LABELS[target, side]))
+    label = rng.choice(LABELS[target, side])
     stance = "distanced" if voice == "author" and rng.random() < 0.12 else "asserted"
     speaker = "" if voice == "author" else SPEAKERS.get(side, "a resident")
     sense = "other" if rng.random() < 0.04 else "framing"
-    made = _sentence(rng, label, str(rng.choice(TARGETS[target][3])), voice, speaker, stance)
+    made = _sentence(rng, label, rng.choice(TARGETS[target][3]), voice, speaker, stance)
     (l0, l1), (t0, t1), (s0, s1) = made["label"], made["target"], made.get("speaker", (None, None))
     sided, quoted = side != "neutral" and sense == "framing", voice != "author"
     challenged = sided and quoted and rng.random() < pushback
@@ -86,26 +158,30 @@ def _mention(rng: np.random.Generator, article: dict[str, Any], lean: float, quo
         "speaker_start": None if s0 is None else offset + s0, "speaker_end": None if s1 is None else offset + s1,
         "speaker_side": "" if not speaker else side if side in SIDES else "other", "stance": stance,
         "adopted": sided and not quoted and stance == "asserted", "amplified": sided and quoted and not challenged,
-        "challenged": challenged, "evidence": f"sense:entry={label}; target:near={made['sentence'][t0:t1]}; voice:{voice}",
-        "sentence": made["sentence"],
+        "challenged": challenged, "sentence": made["sentence"],
+        "evidence": f"sense:entry={label}; target:near={made['sentence'][t0:t1]}; voice:{voice}",
     }  # fmt: skip
 
 
-def base_tables(*, outlets: dict[str, tuple[float, float, float]], n_articles: int, n_mentions: int, seed: int = 7):
+def base_tables(
+    *, outlets: dict[str, tuple[float, float, float]], n_articles: int, n_mentions: int, seed: int = 7
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Articles and mentions: `n_mentions` spread over `n_articles` articles of the outlets."""
-    rng = np.random.default_rng(seed)
+    rng = Random(seed)
     articles, mentions = [], []
-    weights = rng.dirichlet(np.full(len(outlets), 2.0))
-    sources = rng.choice(list(outlets), size=n_articles, p=weights)
-    counts = rng.multinomial(n_mentions, np.full(n_articles, 1 / n_articles))
-    for i, (source, count) in enumerate(zip(sources, counts, strict=True)):
+    weights = [rng.gammavariate(2.0, 1.0) for _ in outlets]
+    sources = rng.choices(list(outlets), weights, k=n_articles)
+    counts = Counter(rng.choices(range(n_articles), k=n_mentions))
+    for i, source in enumerate(sources):
         day = f"2020-{1 + i % 9:02d}-{1 + i % 28:02d}"
-        head = {"article_id": f"a{i:05d}", "source": str(source), "date": day}
-        rows = [_mention(rng, head, *outlets[str(source)], offset=40 + 300 * k) for k in range(count)]
+        head = {"article_id": f"a{i:05d}", "source": source, "date": day}
+        rows = [_mention(rng, head, *outlets[source], offset=40 + 300 * k) for k in range(counts[i])]
         mentions += rows
-        title = "<script>window.hacked = 1</script> & more" if i == 0 else " ".join(rng.choice(FILLER, 6)).capitalize()
+        title = (
+            "<script>window.hacked = 1</script> & more" if i == 0 else " ".join(rng.choices(FILLER, k=6)).capitalize()
+        )
         articles.append(head | {
-            "title": title, "path": f"{source}/{i}.txt", "n_words": int(rng.integers(200, 900)),
+            "title": title, "path": f"{source}/{i}.txt", "n_words": rng.randrange(200, 900),
             "n_mentions": sum(r["sense"] == "framing" for r in rows), "n_adopted": sum(r["adopted"] for r in rows),
             "n_adopted_us": sum(r["adopted"] and r["side"] == "us" for r in rows),
             "n_adopted_iran": sum(r["adopted"] and r["side"] == "iran" for r in rows), "duplicate_of": "",
@@ -113,12 +189,22 @@ def base_tables(*, outlets: dict[str, tuple[float, float, float]], n_articles: i
     return pd.DataFrame(articles), pd.DataFrame(mentions)
 
 
+def _groups(frame: pd.DataFrame, by: str | list[str]) -> dict[Any, pd.DataFrame]:
+    found = {}
+    for key, group in frame.groupby(by):
+        found[key] = group
+    return found
+
+
 def _rate(k: float, n: float) -> tuple[float, float, float]:
     """A rate with Wilson's interval: near enough for a picture."""
     if n == 0:
         return math.nan, math.nan, math.nan
     p, z = k / n, 1.96
-    mid, half = (p + z * z / (2 * n)) / (1 + z * z / n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    mid, half = (
+        (p + z * z / (2 * n)) / (1 + z * z / n),
+        z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n),
+    )
     return p, max(0.0, mid - half), min(1.0, mid + half)
 
 
@@ -145,7 +231,7 @@ def _source_row(source: str, articles: pd.DataFrame, mentions: pd.DataFrame) -> 
 def _targets(sources: list[str], mentions: pd.DataFrame) -> pd.DataFrame:
     rows = []
     counted = mentions[mentions["sense"] == "framing"]
-    by = {key: group for key, group in counted.groupby(["source", "target"])}
+    by = _groups(counted, ["source", "target"])
     for source in sources:
         for target in TARGETS:
             group = by.get((source, target), counted.iloc[:0])
@@ -155,7 +241,8 @@ def _targets(sources: list[str], mentions: pd.DataFrame) -> pd.DataFrame:
                 rate, low, high = _rate(int(own["adopted"].sum()), naming)
                 rows.append({
                     "source": source, "target": target, "side": side, "n_mentions": len(own),
-                    "n_adopted": int(own["adopted"].sum()), "n_naming": naming, "rate": rate, "rate_low": low, "rate_high": high,
+                    "n_adopted": int(own["adopted"].sum()), "n_naming": naming, "rate": rate,
+                    "rate_low": low, "rate_high": high,
                 })  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -164,12 +251,95 @@ def _periods(articles: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     rows = []
     articles, mentions = articles.assign(p=articles["date"].str[:7]), mentions.assign(p=mentions["date"].str[:7])
     n_articles = articles.groupby(["source", "p"]).size()
-    by = {key: group for key, group in mentions[mentions["adopted"]].groupby(["source", "p"])}
+    by = _groups(mentions[mentions["adopted"]], ["source", "p"])
     for (source, period), count in n_articles.items():
         group = by.get((source, period), mentions.iloc[:0])
         lean, low, high = (2 * v - 1 for v in _rate(int((group["side"] == "iran").sum()), len(group)))
         rows.append({"source": source, "period": f"{period}-01", "n_articles": count, "n_adopted": len(group),
                      "lean": lean, "lean_low": low, "lean_high": high})  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _credence(sources: list[str], mentions: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for source in sources:
+        own = mentions[mentions["source"] == source]
+        quoted = int((own["amplified"] | own["challenged"]).sum())
+        for side in SIDES:
+            stand = int((own["amplified"] & (own["side"] == side)).sum())
+            push = int((own["challenged"] & (own["side"] == side)).sum())
+            if stand + push:
+                names = ("share_quoted", "let_stand", "more_than_others")
+                triples = (_rate(stand + push, quoted), _rate(stand, stand + push), (0.1, -0.2, 0.4))
+                rows.append({"source": source, "side": side, "n_amplified": stand, "n_challenged": push} | {
+                    name + end: value for name, triple in zip(names, triples, strict=True)
+                    for end, value in zip(("", "_low", "_high"), triple, strict=True)
+                })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _drivers(sources: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for row in sources.to_dict("records"):
+        own = mentions[(mentions["source"] == row["source"]) & mentions["adopted"]]
+        for kind in ("label", "topic"):
+            for name in sorted(set(own[kind])):
+                gone, rest = own[own[kind] == name], own[own[kind] != name]
+                share = _rate(int((rest["side"] == "iran").sum()), len(rest))[0]
+                rows.append({
+                    "source": row["source"], "kind": kind, "name": name,
+                    **{f"n_{side}": int((gone["side"] == side).sum()) for side in SIDES},
+                    "share_us_without": 1 - share, "share_iran_without": share, "lean": row["lean"],
+                    "lean_without": 2 * share - 1, "change": row["lean"] - (2 * share - 1),
+                })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _standards(sources: list[str], mentions: pd.DataFrame) -> pd.DataFrame:
+    """“terrorist group” of the guards, “terrorist cell” of US forces: made one family by a shared text."""
+    rows = []
+    own = mentions[(mentions["voice"] == "author") & (mentions["sense"] == "framing")]
+    for source in sources:
+        x, n = {}, {}
+        for target in ("guards", "us_forces"):
+            named = own[(own["source"] == source) & (own["target"] == target)]
+            x[target], n[target] = int((named["adopted"] & (named["label"] == "terrorist")).sum()), len(named)
+        if min(n.values()):
+            (a, a_low, a_high), (b, b_low, b_high) = (_rate(x[t], n[t]) for t in n)
+            rows.append({
+                "source": source, "family": "terrorist", "target_a": "guards", "target_b": "us_forces",
+                "n_adopted_a": x["guards"], "n_naming_a": n["guards"], "rate_a": a,
+                "n_adopted_b": x["us_forces"], "n_naming_b": n["us_forces"], "rate_b": b, "difference": a - b,
+                "difference_low": a - b - math.hypot(a - a_low, b_high - b),
+                "difference_high": a - b + math.hypot(a_high - a, b - b_low),
+            })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _agency(articles: pd.DataFrame) -> pd.DataFrame:
+    rng, rows = Random(5), []
+    for row in articles.to_dict("records"):
+        named, hedge = rng.random() < 0.5, rng.choice(["none", "none", "reported", "alleged"])
+        rows.append({
+            **{name: row[name] for name in ("article_id", "source", "date")}, "field": "text", "start": 10, "end": 15,
+            "text": "fired", "event": rng.choice(["attacks", "attacks", "other"]),
+            "construction": "active" if named else "agentless", "agent": "militias" if named else "",
+            "agent_text": "Kataib Hezbollah" if named else "", "agent_start": None, "agent_end": None,
+            "patient": "us_forces", "patient_text": "US troops", "patient_start": None, "patient_end": None,
+            "polarity": "asserted", "hedge": hedge, "hedge_text": "", "voice": "author", "speaker": "",
+            "speaker_side": "", "event_date": "",
+        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _blame(articles: pd.DataFrame) -> pd.DataFrame:
+    rng = Random(6)
+    rows = [{
+        **{name: row[name] for name in ("article_id", "source", "date")}, "field": "text", "start": 10, "end": 15,
+        "text": "blamed", "kind": rng.choice(["blamed", "denied"]), "blamer_text": "the command",
+        "blamed": "militias", "blamed_text": "the brigades", "voice": rng.choice(["author", "indirect"]),
+        "speaker": "", "speaker_side": "", "stance": "asserted",
+    } for row in articles.head(60).to_dict("records")]  # fmt: skip
     return pd.DataFrame(rows)
 
 
@@ -182,7 +352,8 @@ def run_json() -> dict[str, Any]:
             "sides": {key: {"name": name} for key, name in SIDES.items()},
             "targets": {key: {"name": v[0], "side": v[1], "kind": v[2]} for key, v in TARGETS.items()},
         },
-        "settings": {"indirect_weight": 0, "period": "month"}, "seed": 20, "counts": {"articles": 0}, "timings": {"tag": 1.5},
+        "settings": {"indirect_weight": 0, "period": "month"}, "seed": 20,
+        "counts": {"articles": 0}, "timings": {"tag": 1.5},
     }  # fmt: skip
 
 
@@ -190,8 +361,8 @@ def build(out: Path, *, big: bool = False, format: str = "csv") -> Path:
     """Write the folder: eight outlets and 420 mentions, or (`big`) a hundred outlets and 50,000 mentions."""
     outlets = OUTLETS
     if big:
-        rng = np.random.default_rng(3)
-        outlets = {f"{name} {i:02d}": (float(rng.random()), 0.45, 0.2) for i in range(13) for name in OUTLETS}
+        rng = Random(3)
+        outlets = {f"{name} {i:02d}": (rng.random(), 0.45, 0.2) for i in range(13) for name in OUTLETS}
         outlets = dict(list(outlets.items())[:100])
     articles, mentions = base_tables(
         outlets=outlets, n_articles=15000 if big else 160, n_mentions=50000 if big else 420
@@ -201,14 +372,22 @@ def build(out: Path, *, big: bool = False, format: str = "csv") -> Path:
         mentions = pd.concat([mentions[~thin], mentions[thin & mentions["adopted"]].head(3)])
         articles = pd.concat([articles, articles.iloc[-1:].assign(article_id="a99999", source="Saltmarsh Post")])
     sources = sorted(set(articles["source"]))
-    grouped = {key: group for key, group in mentions.groupby("source")}
-    by_article = {key: group for key, group in articles.groupby("source")}
+    grouped = _groups(mentions, "source")
+    by_article = _groups(articles, "source")
     empty = mentions.iloc[:0]
     rows = [_source_row(s, by_article[s], grouped.get(s, empty)) for s in sources]
-    skipped = [{"path": "Caspian Wire/broken.json", "item": "", "reason": "not JSON: line 3"},
-               {"path": "Karun Times/7.txt", "item": "", "reason": "the article is in fr, the codebook in en"}]  # fmt: skip
-    tables = {
-        "articles": articles, "mentions": mentions, "sources": pd.DataFrame(rows), "targets": _targets(sources, mentions),
+    skipped = [
+        {"path": "Caspian Wire/broken.json", "item": "", "reason": "not JSON: line 3"},
+        {"path": "Karun Times/7.txt", "item": "", "reason": "the article is in fr, the codebook in en"},
+    ]
+    scored = mentions.assign(adopted=mentions["adopted"].astype(bool))
+    more = {
+        "credence": _credence(sources, scored), "drivers": _drivers(pd.DataFrame(rows), scored),
+        "double_standard": _standards(sources, scored), "agency": _agency(articles), "blame": _blame(articles),
+    }  # fmt: skip
+    tables = more | {
+        "articles": articles, "mentions": mentions, "sources": pd.DataFrame(rows),
+        "targets": _targets(sources, mentions),
         "periods": _periods(articles, mentions), "skipped": pd.DataFrame(skipped),
     }  # fmt: skip
     for name, frame in tables.items():

@@ -45,7 +45,8 @@ document.addEventListener("click", (event) => {
 // ---- sentences: columns of codes, unpacked once
 async function unpack() {
   const packed = atob(document.getElementById("payload").textContent);
-  const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(packed.length);
+  for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).json();
 }
