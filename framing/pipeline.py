@@ -32,7 +32,7 @@ def build_pipeline(codebook: Codebook | None = None, *, model: str | Path | None
     English one). Of its components only those are kept that the job needs. A pipeline without a parser works,
     with a FramingWarning that says what is lost; one that cannot be loaded is a FramingError.
     """
-    from framing.matmul import use_blas
+    from framing.speed import speed_up
 
     nlp = load_model(model)
     nlp.add_pipe("framing/sentences", first=True)
@@ -44,7 +44,7 @@ def build_pipeline(codebook: Codebook | None = None, *, model: str | Path | None
         nlp.add_pipe("framing/attribution")
         for question in ("framing/targets", "framing/voice", "framing/stance"):
             nlp.add_pipe(question, config=settings)
-    use_blas(nlp)
+    speed_up(nlp)
     return nlp
 
 
@@ -54,7 +54,7 @@ def load_model(model: str | Path | None = None) -> Language:
 
     try:
         nlp = spacy.load(BUNDLED if model is None else model)
-    except (OSError, ValueError, ImportError) as error:
+    except (OSError, ValueError) as error:
         raise FramingError(
             f"the spaCy pipeline {str(model)!r} cannot be loaded: install it, or give the path of a folder that "
             f"holds one ({_first_line(error)})"

@@ -19,9 +19,10 @@ from typing import Any
 import spacy
 import teacher
 import torch
+from augment import title_case
 from convert import read_sentences
 from lemminflect import getLemma
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span, Token
 
 from framing.components.sentences import sentence_spans
 
@@ -125,6 +126,50 @@ def parse(texts: list[str], model: Any, pieces: Any, lemmas: Lemmas, *, caseless
     return [silver_doc(doc, sentences, [next(found) for _ in sentences], lemmas) for doc, sentences in docs]
 
 
+def is_clause(sent: Span) -> bool:
+    """Whether a sentence could stand as a headline: short, a verb with its subject, no quotation."""
+    return (
+        4 <= len(sent) <= 18
+        and sent.root.pos_ == "VERB"
+        and any(t.dep_.startswith("nsubj") and t.pos_ != "PRON" for t in sent.root.children)
+        and not any(t.is_quote or t.is_space for t in sent)
+    )
+
+
+def is_dropped(token: Token) -> bool:
+    """Words that headlines leave out: articles, the passive's *be*, the final stop."""
+    leaf = not any(True for _ in token.children)
+    return leaf and (
+        (token.dep_ == "det" and token.lower_ in {"a", "an", "the"})
+        or (token.dep_ == "aux:pass" and token.lower_ in {"is", "are", "was", "were"})
+        or (token.dep_ == "punct" and token.i == token.sent.end - 1)
+    )
+
+
+def headline(sent: Span, rng: random.Random) -> Doc:
+    """The sentence written as a headline, in one of three cases, its analysis kept."""
+    kept = [t for t in sent if not is_dropped(t)]
+    place = {t.i: i for i, t in enumerate(kept)}
+    words = [t.text for t in kept]
+    style = rng.random()
+    if style < 0.55:
+        words = title_case(words, rng)
+    elif style < 0.7:
+        words = [w.upper() for w in words]
+    words[0] = words[0][:1].upper() + words[0][1:]
+    return Doc(
+        sent.doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in kept],
+        heads=[place[t.head.i] for t in kept], deps=[t.dep_ for t in kept], tags=[t.tag_ for t in kept],
+        pos=[t.pos_ for t in kept], morphs=[str(t.morph) for t in kept],
+        lemmas=[t.lemma_ for t in kept], sent_starts=[i == 0 for i in range(len(kept))],
+    )  # fmt: skip
+
+
+def headlines_of(docs: list[Doc], rng: random.Random, share: float = 0.25) -> list[Doc]:
+    """Some sentences that could be headlines, written as headlines."""
+    return [headline(s, rng) for doc in docs for s in doc.sents if is_clause(s) and rng.random() < share]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("treebank", type=Path)
@@ -152,11 +197,13 @@ def main() -> None:
     words, start = 0, time.time()
     mine = articles[part::parts]
     titles = [a["title"].strip() for a in mine if a.get("title")]
-    save(parse(titles, model, pieces, lemmas, caseless=True), args.out / f"titles-{part}.spacy")
+    parsed = parse(titles, model, pieces, lemmas, caseless=True)
+    verbal = [doc for doc in parsed if any(t.dep_.startswith("nsubj") and t.head.dep_ == "ROOT" for t in doc)]
+    save(verbal, args.out / f"titles-{part}.spacy")
     for number, i in enumerate(range(0, len(mine), 60)):
         texts = [text for article in mine[i : i + 60] for text in pieces_of(article, rng)]
         docs = parse(texts, model, pieces, lemmas, caseless=False)
-        save(docs, args.out / f"silver-{part}-{number:02}.spacy")
+        save(docs + headlines_of(docs, rng), args.out / f"silver-{part}-{number:02}.spacy")
         words += sum(len(doc) for doc in docs)
         print(f"part {part}: {words} tokens, {time.time() - start:.0f} s", flush=True)
         if words > args.words / parts:

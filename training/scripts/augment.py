@@ -12,8 +12,6 @@ from spacy.language import Language
 from spacy.training import Example
 from thinc.backends.numpy_ops import NumpyOps
 
-import framing.components.encoder  # noqa: F401  (registers the encoder)
-
 SMALL_WORDS = frozenset(
     ("a", "an", "the", "and", "but", "or", "nor", "for", "of", "in", "on", "at", "to", "by", "as", "from", "with")
 )
