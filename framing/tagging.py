@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -87,19 +88,18 @@ class Tagger:
         words = sum(len(_WORD.findall(piece.text)) for piece in pieces)
         return pack({"key": block.key, "extra": list(extras), "n_words_parsed": words}, records)
 
-    def hits(self, text: str, *, fenced: bool = True) -> list[Hit]:
+    def hits(self, text: str) -> list[Hit]:
         """What the scan finds outside the stretches that are not the article's own prose."""
         hits = self.scanner.scan(text)
-        if not fenced or not any(hit.kind == "label" for hit in hits):
-            return hits
+        if not any(hit.kind == "label" for hit in hits):
+            return []
         closed = fences(text)
-        if not closed:
-            return hits
-        return [hit for hit in hits if not any(s < hit.end and hit.start < e for s, e, _ in closed)]
+        starts = [start for start, _, _ in closed]
+        return [hit for hit in hits if not _fenced(hit, closed, starts)]
 
     def _pieces(self, article: Article, place: int) -> Iterator[_Piece]:
         if article.title:
-            title_hits = self.hits(article.title, fenced=False)
+            title_hits = self.scanner.scan(article.title, beside=article.text)
             if any(hit.kind == "label" for hit in title_hits):
                 yield _Piece(place, "title", whole_passage(article.title, title_hits), article.title)
         for passage in cut_passages(article.text, self.hits(article.text)):
@@ -125,6 +125,11 @@ class Tagger:
             doc = self.nlp.make_doc(pieces[index].text)
             doc._.passage = pieces[index].passage.context()
             yield index, doc
+
+
+def _fenced(hit: Hit, closed: Sequence[tuple[int, int, str]], starts: Sequence[int]) -> bool:
+    last = bisect_left(starts, hit.end) - 1
+    return last >= 0 and closed[last][1] > hit.start
 
 
 def _batches(docs: Iterable[tuple[int, Doc]]) -> Iterator[list[tuple[int, Doc]]]:

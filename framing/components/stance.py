@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spacy.language import Language
@@ -67,7 +68,9 @@ class StanceComponent:
 
     def find(self, doc: Doc) -> list[Stance]:
         """The stance of each mention, in the order of ``doc._.framing``."""
-        return [self._stance(span, answer) for span, answer in zip(doc.spans["framing"], doc._.framing, strict=True)]
+        sentences = sentence_table(doc)
+        pairs = zip(doc.spans["framing"], doc._.framing, strict=True)
+        return [self._stance(span, answer, sentences[span.start]) for span, answer in pairs]
 
     def set_annotations(self, doc: Doc, found: list[Stance]) -> None:
         answers = doc._.framing
@@ -81,8 +84,9 @@ class StanceComponent:
                 and answer["voice"] == "author"
                 and stance.value == "asserted"
             )
+        sentences = sentence_table(doc)
         for span, answer in zip(doc.spans["framing"], answers, strict=True):
-            counter = _countered(span, answer, answers)
+            counter = _countered(doc, sentences[span.start], answer, answers)
             quoted = answer["sense"] == "framing" and answer["voice"] != "author"
             quoted = quoted and answer["side"] not in ("none", "neutral")
             answer["challenged"] = quoted and answer["stance"] != "rejected" and bool(counter)
@@ -90,14 +94,14 @@ class StanceComponent:
             if answer["challenged"]:
                 answer["evidence"].append(f"challenged:{counter}")
 
-    def _stance(self, span: Span, answer: dict[str, Any]) -> Stance:
+    def _stance(self, span: Span, answer: dict[str, Any], sentence: tuple[int, int]) -> Stance:
+        before, after = _around(span, sentence)
         for rule in (self._rejected, self._distanced):
-            for stance in rule(span, answer):
+            for stance in rule(span, answer, before, after):
                 return stance
         return Stance("asserted", "", "")
 
-    def _rejected(self, span: Span, answer: dict[str, Any]) -> Iterator[Stance]:
-        before, after = _around(span)
+    def _rejected(self, span: Span, answer: dict[str, Any], before: str, after: str) -> Iterator[Stance]:
         if (match := words.NOT_THE_LABEL.search(before)) and not words.NOT_ONLY.search(before):
             yield Stance("rejected", "negated", match.group().strip())
         if match := words.REJECTING_AFTER.match(after):
@@ -111,8 +115,7 @@ class StanceComponent:
         if denial := _denied(head):
             yield Stance("rejected", "denied", denial.text)
 
-    def _distanced(self, span: Span, answer: dict[str, Any]) -> Iterator[Stance]:
-        before, after = _around(span)
+    def _distanced(self, span: Span, answer: dict[str, Any], before: str, after: str) -> Iterator[Stance]:
         if answer["voice"] == "scare":
             yield Stance("distanced", "scare quotes", span.text)
         for rule, pattern in words.DISTANCING_BEFORE:
@@ -133,18 +136,25 @@ class StanceComponent:
         return own is None or answer["side"] in ("none", "neutral") or answer["side"] != own
 
 
-def _around(span: Span) -> tuple[str, str]:
+def sentence_table(doc: Doc) -> list[tuple[int, int]]:
+    """For every token the characters of its sentence (`token.sent` would walk the whole Doc each time)."""
+    cuts = [0, *(token.i for token in doc if token.is_sent_start and token.i), len(doc)]
+    table: list[tuple[int, int]] = []
+    for first, end in pairwise(cuts):
+        last = doc[end - 1]
+        table.extend([(doc[first].idx, last.idx + len(last))] * (end - first))
+    return table
+
+
+def _around(span: Span, sentence: tuple[int, int]) -> tuple[str, str]:
     """The sentence's text before and after the label."""
-    sentence = span.sent
-    return (
-        span.doc.text[sentence.start_char : span.start_char],
-        span.doc.text[span.end_char : max(span.end_char, sentence.end_char)],
-    )
+    text = span.doc.text
+    return text[sentence[0] : span.start_char], text[span.end_char : max(span.end_char, sentence[1])]
 
 
 def _phrase_head(token: Token) -> Token:
     """Up from a label inside a noun phrase to the phrase's head (*acts of aggression* → acts)."""
-    while token.dep_ in _INSIDE_PHRASE and token.head.i != token.i and token.head.sent == token.sent:
+    while token.dep_ in _INSIDE_PHRASE and token.head.i != token.i:
         token = token.head
     return token
 
@@ -180,7 +190,7 @@ def _denied(head: Token) -> Token | None:
     while steps < 4 and node.head.i != node.i:
         relation, parent = node.dep_, node.head
         lemma = parent.lemma_.lower()
-        if lemma in words.DENYING and relation in _DENIED_RELATIONS and parent.sent == head.sent:
+        if lemma in words.DENYING and relation in _DENIED_RELATIONS:
             return parent
         if relation in (
             "nsubj",
@@ -237,22 +247,19 @@ def _open_question(span: Span, before: str, after: str) -> bool:
 _SENTENCE_END = re.compile(r"(?<=[.!?][”\"’'])\s|(?<=[.!?])\s|\n")
 
 
-def _countered(span: Span, answer: dict[str, Any], answers: list[dict[str, Any]]) -> str:
+def _countered(doc: Doc, sentence: tuple[int, int], answer: dict[str, Any], answers: list[dict[str, Any]]) -> str:
     """How the author pushes back at a quoted label, or ``""``."""
     if answer["stance"] == "distanced":
         return "distanced"
-    sentence = span.sent
-    end = min(len(span.doc.text), sentence.end_char + 400)
-    following = re.split(
-        r"(?<=[.!?][”\"’'])\s|(?<=[.!?])\s|\n", span.doc.text[sentence.end_char : end].lstrip(), maxsplit=1
-    )[0]
-    for text in (sentence.text, following):
+    start, end = sentence
+    following = _SENTENCE_END.split(doc.text[end : end + 400].lstrip(), maxsplit=1)[0]
+    for text in (doc.text[start:end], following):
         if match := words.CONTRADICTION.search(words.without_quotations(text)):
             return f"contradicted={match.group().strip()}"
     for other in answers:
         if other is answer or other["sense"] != "framing" or other["side"] in ("none", "neutral", answer["side"]):
             continue
-        near = sentence.start_char - 300 <= other["start"] <= sentence.end_char + 300
+        near = start - 300 <= other["start"] <= end + 300
         same_thing = other["topic"] == answer["topic"] and other["stance"] != "rejected"
         other_voice = other["voice"] == "author" or other.get("speaker") != answer.get("speaker")
         if near and same_thing and other_voice:
