@@ -7,12 +7,14 @@ against none.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from framing.components.phrases import (
-    RELATIVE_CLAUSES,
+    NOUN_CLAUSES,
     VERBAL,
     agent,
+    behind,
     children,
     governor,
     is_passive,
@@ -20,16 +22,18 @@ from framing.components.phrases import (
     phrase_start,
     possessor,
     prepositional,
+    run_start,
     subject,
     sufferer,
 )
-from framing.components.reference import Ref, modifier, refer
+from framing.components.reference import UNKNOWN, Ref, modifier, refer
 from framing.components.words import (
     AGAINST,
     DEED_NOUNS,
     DOING_VERBS,
     OBJECT_CONTROL,
     POSSESSOR_SUFFERS,
+    REACTIVE_NOUNS,
     REACTIVE_VERBS,
     SUFFERED_NOUNS,
 )
@@ -37,201 +41,261 @@ from framing.components.words import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from framing.components.scene import Scene
+    from framing.components.scene import Naming, Scene
+
+LOOK_BACK = 3  # sentences in which an event told before is looked for
+_FAR = 80  # tokens of each
 
 
 class Deed(NamedTuple):
     """Who did it to whom, in answer to what, and which events the deed's own words name."""
 
-    doer: Ref | None
-    sufferer: Ref | None
-    cause: str  # the event it answers ("in return for …"), or ""
-    named: tuple[str, ...]  # events whose alias stands in the phrase
+    doer: Ref | None = None
+    sufferer: Ref | None = None
+    cause: str = ""  # the event it answers ("in return for …"), or ""
+    named: tuple[str, ...] = ()  # events whose alias stands in the phrase
     excluded: str = ""  # a target that is not the doer: the one who fears, condemns, fights the deed
+    weak: bool = False  # the doer is only the subject of the verb above
 
 
 def is_deed(scene: Scene, token: Token) -> bool:
-    """Does this noun tell a deed: by the codebook's events, by the word lists, by its ending?"""
+    """Does this noun tell a deed: by the codebook's events, or by the word lists?"""
     lemma = token.lemma_.lower()
     naming = scene.at(token)
-    if naming is not None and naming.ids[0] in scene.names.events:
-        return True
-    return lemma in scene.names.deeds or lemma in DEED_NOUNS
+    if naming is not None:
+        return scene.is_event(naming)
+    return token.pos_ in ("NOUN", "PROPN") and (lemma in scene.names.nouns or lemma in DEED_NOUNS)
 
 
-def verb_deed(scene: Scene, verb: Token, wanted: frozenset[str]) -> Deed:
+def verb_deed(scene: Scene, verb: Token, wanted: Iterable[str]) -> Deed:
     """The deed that a verb tells."""
     by = agent(verb)
-    passive = is_passive(verb) or by is not None
-    doer = by if passive else subject(verb)
-    patient = sufferer(verb)
-    doer_ref = refer(scene, doer, wanted) if doer is not None else None
-    patient_ref, cause = None, ""
-    if patient is not None:
+    doer = by if by is not None or is_passive(verb) else subject(verb)
+    patient, cause = sufferer(verb), ""
+    patient_ref: Ref | None = None
+    if patient is not None and is_deed(scene, patient):
+        cause = event_of(scene, patient, wanted).target
+    elif patient is not None:
         patient_ref = refer(scene, patient, wanted)
-        if is_deed(scene, patient):
-            cause, patient_ref = event_of(scene, patient, wanted).target, None
     for word, other in prepositional(verb):
-        if word in AGAINST and patient_ref is None and not is_deed(scene, other):
+        deed = is_deed(scene, other)
+        if word in AGAINST and patient_ref is None and not deed:
             patient_ref = refer(scene, other, wanted)
-        elif word in ("for", "over", "after") and is_deed(scene, other) and not cause:
+        elif word in ("for", "over", "after") and deed and not cause:
             cause = event_of(scene, other, wanted).target
-    return Deed(doer_ref, patient_ref, cause, ())
+        elif word == "by" and deed and not cause:  # "answered by striking", "by a strike on …": the deed itself
+            patient_ref = patient_ref or noun_deed(scene, other, wanted).sufferer
+    doer_ref = refer(scene, doer, wanted) if doer is not None else None
+    if doer_ref is not None and doer is not None and is_deed(scene, doer):
+        inner = noun_deed(scene, doer, wanted)
+        return inner._replace(sufferer=inner.sufferer or patient_ref, cause=cause)
+    return Deed(doer_ref, patient_ref, cause)
 
 
-def noun_deed(scene: Scene, noun: Token, wanted: frozenset[str], order: tuple[str, ...] = ()) -> Deed:
+def noun_deed(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
     """The deed that a noun tells, with its possessor, its modifiers and its prepositional phrases."""
-    lemma = noun.lemma_.lower()
-    doer, patient, cause = _prepositions(scene, noun, wanted)
-    owner = possessor(noun)
-    if owner is not None:
-        ref = refer(scene, owner, wanted)
-        if lemma in POSSESSOR_SUFFERS and patient is None:
-            patient = ref
-        elif doer is None:
-            doer = ref
-    for naming in _premodifiers(scene, noun):
-        ref = modifier(scene, naming, order)
-        if lemma in POSSESSOR_SUFFERS | SUFFERED_NOUNS and scene.names.traits[ref.target].person:
-            patient = patient or ref
-        elif patient is None and doer is None and naming.role != "doer" and _only_suffers(scene, ref.target, noun):
-            patient = ref
-        elif doer is None:
-            doer = ref
-    relative = _relative_sufferer(scene, noun, wanted)
-    patient = patient or relative
-    excluded = ""
-    if doer is None:
-        doer, excluded = _doer_above(scene, noun, wanted)
+    deed = _prepositions(scene, noun, order)
     naming = scene.at(noun)
-    named = tuple(id for id in naming.ids if id in scene.names.events) if naming else ()
-    return Deed(doer, patient, cause, named, excluded)
+    deed = deed._replace(named=tuple(id for id in naming.ids if id in scene.names.events) if naming else ())
+    deed = _with_owner(scene, noun, order, deed)
+    for name in _premodifiers(scene, noun):
+        ref = modifier(scene, name, order)
+        if _suffers(scene, noun, ref, name, deed):
+            deed = deed if deed.sufferer else deed._replace(sufferer=ref)
+        elif deed.doer is None:
+            deed = deed._replace(doer=ref)
+    if deed.sufferer is None:
+        deed = deed._replace(sufferer=_clause_sufferer(scene, noun, order))
+    return deed if deed.doer is not None else _with_doer_above(scene, noun, order, deed)
 
 
-def _prepositions(scene: Scene, noun: Token, wanted: frozenset[str]) -> tuple[Ref | None, Ref | None, str]:
+def _prepositions(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
     doer: Ref | None = None
     patient: Ref | None = None
     cause = ""
     lemma = noun.lemma_.lower()
-    for word, other in prepositional(noun):
-        if other.i < noun.i:
+    for word, other in behind(noun):
+        if other.i < noun.i or word not in _ROLES:
             continue
         deed = is_deed(scene, other)
-        if word in ("by", "from"):
-            doer = doer or refer(scene, other, wanted)
-        elif word in ("for", "over") and deed:
-            cause = cause or event_of(scene, other, wanted).target
-        elif (word in AGAINST and not deed) or (word == "of" and lemma in SUFFERED_NOUNS):
-            patient = patient or refer(scene, other, wanted)
+        if word in ("by", "from") and not deed:
+            doer = doer or refer(scene, other, order)
+        elif word in ("for", "over", "to", "after") and deed:
+            cause = cause or event_of(scene, other, order).target
+        elif word in AGAINST and not deed:
+            patient = patient or refer(scene, other, order)
+        elif word == "of" and not deed and lemma in SUFFERED_NOUNS:
+            patient = patient or refer(scene, other, order)
         elif word == "of" and not deed:
-            doer = doer or refer(scene, other, wanted)
-    return doer, patient, cause
+            doer = doer or refer(scene, other, order)
+    return Deed(doer, patient, cause)
 
 
-def _premodifiers(scene: Scene, noun: Token) -> list:  # type: ignore[type-arg]
-    """Names of actors before the noun that are no possessors of something else."""
-    start = phrase_start(noun)
-    found = [n for n in scene.between(start, noun.i) if n.role in ("name", "doer")]
+_ROLES = AGAINST | {"by", "from", "for", "over", "to", "after", "of"}
+
+
+def _with_owner(scene: Scene, noun: Token, order: Iterable[str], deed: Deed) -> Deed:
     owner = possessor(noun)
-    return [
-        n for n in reversed(found)
-        if n.ids[0] not in scene.names.events and not (owner is not None and n.last - 1 >= owner.left_edge.i and n.first <= owner.i)
-        and not _inside_phrase(noun, noun.doc[n.last - 1])
-    ]  # fmt: skip
+    if owner is None and noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and deed.doer is None:
+        owner = possessor(noun.head)  # "its tests and N"
+    if owner is None:
+        return deed
+    ref = refer(scene, owner, order)
+    if noun.lemma_.lower() in POSSESSOR_SUFFERS and deed.sufferer is None and not _only_does(scene, ref.target):
+        return deed._replace(sufferer=ref)
+    return deed if deed.doer is not None else deed._replace(doer=ref)
 
 
-def _inside_phrase(noun: Token, name: Token) -> bool:
-    """A name that belongs to a preposition or a possessor further down, not to the noun itself."""
-    for _ in range(4):
-        if name.head is noun or name.head is name:
-            return False
-        if any(c.dep_ == "case" for c in children(name)):
-            return True
-        name = name.head
-    return False
-
-
-def _only_suffers(scene: Scene, target: str, noun: Token) -> bool:
-    """ "the X strike": no event has X as its doer, some have X as its sufferer."""
+def _only_does(scene: Scene, target: str) -> bool:
+    """The events of the codebook know it as a doer, never as a sufferer."""
     events = scene.names.events.values()
-    return any(target in e.against for e in events) and not any(target in e.by for e in events)
+    return any(target in e.by for e in events) and not any(target in e.against for e in events)
 
 
-def _relative_sufferer(scene: Scene, noun: Token, wanted: frozenset[str]) -> Ref | None:
-    """ "a strike that killed X"."""
+def _suffers(scene: Scene, noun: Token, ref: Ref, name: Naming, deed: Deed) -> bool:
+    """Is the name before a deed noun the one who suffers it: "the X killing"?"""
+    if name.role == "doer" or ref.target not in scene.names.traits:
+        return False
+    if scene.names.is_person(ref.target, scene.text(name)):
+        return True
+    events = [e for id, e in scene.names.events.items() if not deed.named or id in deed.named]
+    against = any(ref.target in e.against for e in events)
+    return against and not any(ref.target in e.by for e in scene.names.events.values())
+
+
+def _premodifiers(scene: Scene, noun: Token) -> list[Naming]:
+    """Names of actors in the run of words before a noun that are no possessors."""
+    found = [n for n in scene.between(run_start(noun), noun.i) if n.role in ("name", "doer") and not scene.is_event(n)]
+    return [n for n in reversed(found) if noun.doc[n.last].tag_ != "POS"]
+
+
+def _clause_sufferer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:
+    """"a strike that killed X", "an attack targeting X"."""
     for clause in children(noun):
-        if clause.dep_ in RELATIVE_CLAUSES | {"acl"} and clause.lemma_.lower() in scene.names.deeds:
+        if clause.dep_ in NOUN_CLAUSES and clause.lemma_.lower() in scene.names.verbs:
             given = objects(clause)
-            if given:
-                return refer(scene, given[0], wanted)
+            if given and given[0].i > clause.i:
+                return refer(scene, given[0], order)
     return None
 
 
-def _doer_above(scene: Scene, noun: Token, wanted: frozenset[str]) -> tuple[Ref | None, str]:
-    """The doer of a deed noun from the verb that governs it: "X launched …", "accuse X of …", "vow …"."""
+def _with_doer_above(scene: Scene, noun: Token, order: Iterable[str], deed: Deed) -> Deed:
+    """The doer from what governs a deed noun: "X launched …", "accuse X of …", "X's support for …"."""
     above, node = governor(noun), noun
     for _ in range(3):
-        if above.pos_ in VERBAL or above is node:
+        if above.pos_ in VERBAL or above == node:
             break
+        owner = _owner_of(scene, above, order)
+        if owner is not None and above.lemma_.lower() not in REACTIVE_NOUNS:
+            return deed._replace(doer=owner)
+        if owner is not None:
+            return deed._replace(excluded=owner.target)
         above, node = governor(above), above
     if above.pos_ not in VERBAL:
-        return None, ""
-    lemma = above.lemma_.lower()
-    word = next((w for w, other in prepositional(above) if other is noun), "")
-    if word in ("of", "for", "from", "with") and lemma in OBJECT_CONTROL and objects(above):
-        return refer(scene, objects(above)[0], wanted), ""
-    who = agent(above) if is_passive(above) else subject(above)
-    if who is None or who is noun:
-        return None, ""
-    ref = refer(scene, who, wanted)
-    if lemma in REACTIVE_VERBS or word in ("against", "from", "to", "after", "before", "since", "over", "at"):
-        return None, ref.target
-    if is_passive(above):
-        return ref, ""
-    if lemma in DOING_VERBS or word in ("in", "with", "by", "through", "as", ""):
-        return ref, ""
-    return None, ""
+        return deed
+    return _of_verb(scene, above, node, order, deed)
 
 
-def event_of(scene: Scene, noun: Token, wanted: frozenset[str]) -> Ref:
+def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed: Deed) -> Deed:
+    lemma = verb.lemma_.lower()
+    word = next((w for w, other in prepositional(verb) if other == node), "")
+    given = [o for o in objects(verb) if o != node]
+    if word in ("of", "for", "from", "with") and lemma in OBJECT_CONTROL and given:
+        return deed._replace(doer=refer(scene, given[0], order))
+    passive = is_passive(verb)
+    who = agent(verb) if passive else subject(verb)
+    if passive and word in ("of", "for") and lemma in OBJECT_CONTROL:
+        who = sufferer(verb)
+    if who is None or who == node:
+        return deed
+    ref = refer(scene, who, order)
+    does = lemma in DOING_VERBS and word in ("", "in", "to", "with") or (word == "for" and lemma in _CALLING)
+    if does or word in ("through", "by") or (word == "in" and node != verb and lemma in scene.names.verbs):
+        return deed._replace(doer=ref, weak=True)
+    return deed._replace(excluded=ref.target) if lemma in REACTIVE_VERBS or word in _AVERSE else deed
+
+
+_CALLING = frozenset({"call", "push", "press", "plan", "prepare", "aim", "plot"})
+_AVERSE = frozenset({"against", "from", "to", "after", "over", "at", "of", "about"})
+
+
+def _owner_of(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:
+    """Whose support, record, campaign it is: possessor or adjective of the governing noun."""
+    owner = possessor(noun)
+    if owner is not None:
+        return refer(scene, owner, order)
+    names = _premodifiers(scene, noun)
+    if names:
+        return modifier(scene, names[0], order)
+    by = next((other for word, other in prepositional(noun) if word == "by"), None)
+    return refer(scene, by, order) if by is not None else None
+
+
+def event_of(scene: Scene, noun: Token, order: Iterable[str]) -> Ref:
     """The event that an event phrase names ("the strike on X"), or an empty target."""
-    deed = noun_deed(scene, noun, wanted)
-    target = choose(scene, deed, wanted)
-    start, end = noun.doc[phrase_start(noun)].idx, noun.idx + len(noun)
-    return Ref(target, start, end, "event")
+    if noun.i not in scene.told:
+        scene.told[noun.i] = ""  # a deed that is its own cause ends here
+        scene.told[noun.i] = choose(scene, noun_deed(scene, noun, order), order)
+    return Ref(scene.told[noun.i], noun.doc[phrase_start(noun)].idx, noun.idx + len(noun), "event")
 
 
-def choose(scene: Scene, deed: Deed, wanted: frozenset[str]) -> str:
+def choose(scene: Scene, deed: Deed, wanted: Iterable[str]) -> str:
     """The event that fits doer, sufferer and the words that name it; ``""`` where none does or nothing speaks."""
-    best, best_score = "", 0.0
+    best = _choose(scene, deed, wanted)
+    if not best and deed.weak:
+        best = _choose(scene, deed._replace(doer=None), wanted)
+    return best
+
+
+def _choose(scene: Scene, deed: Deed, wanted: Iterable[str]) -> str:
+    best, best_score = "", 0.9
     for id, event in scene.names.events.items():
-        score = 0.0
-        by = _fit(scene, deed.doer, event.by)
-        against = _fit(scene, deed.sufferer, event.against)
-        if by < 0 or against < 0 or id == deed.cause:
+        by, against = _fit(deed.doer, event.by), _fit(deed.sufferer, event.against)
+        untold = not event.verbs and not event.nouns and id not in deed.named  # known by its aliases only
+        if by < 0 or against < 0 or id == deed.cause or untold:
             continue
-        score += 3 * by + 3 * against + (2.5 if id in deed.named else 0.0)
+        score = 3 * by + 3 * against + (2.5 if id in deed.named else 0.0)
         if deed.cause:
-            suffered = scene.names.events[deed.cause].against
-            score += 2.0 if set(suffered) & set(event.by) else -1.0
-        if deed.excluded and deed.excluded in event.by:
-            score -= 2.0
-        if deed.excluded and deed.excluded in event.against:
-            score += 1.0
-        score += 0.5 if id in wanted else 0.0
-        if score > best_score + 0.01 and score >= 1.0:
+            score += 2.0 if set(scene.names.events[deed.cause].against) & set(event.by) else -1.0
+        if deed.excluded:
+            score += (1.0 if deed.excluded in event.against else 0.0) - (2.0 if deed.excluded in event.by else 0.0)
+        score += 0.4 if id in wanted else 0.0
+        if score > best_score + 0.01:
             best, best_score = id, score
     return best
 
 
-def _fit(scene: Scene, ref: Ref | None, allowed: tuple[str, ...]) -> float:
-    """1 where the one meant is allowed, 0.6 where he belongs to one who is, 0 unknown, −1 where he is not."""
+def _fit(ref: Ref | None, allowed: tuple[str, ...]) -> float:
+    """1 where the one meant is allowed, less where he only belongs to one who is or was guessed, −1 where he is not."""
     if ref is None or not ref.target:
         return 0.0
-    if ref.target in scene.names.events:
-        return 0.0
     if ref.target in allowed:
-        return 0.6 if ref.how in ("owner", "of") else 1.0
-    if ref.target == "other" and ref.how == "pronoun":
-        return 0.0
-    return -1.0
+        return 1.0 if ref.how not in ("owner", "of") and ref.firm else 0.7
+    return -1.0 if ref.firm else 0.0
+
+
+def told_before(scene: Scene, token: Token, wanted: Iterable[str]) -> Ref:
+    """The event last told before a token, by a verb or a noun that says who did it or to whom, or what it was."""
+    for back in range(LOOK_BACK):
+        first, last = scene.sentence(token.i, back)
+        stop = min(last, token.i)
+        for i in range(stop - 1, max(first, stop - _FAR) - 1, -1):
+            other = scene.doc[i]
+            target = _told(scene, other, wanted)
+            if target in wanted:
+                return Ref(target, other.idx, other.idx + len(other), "told before")
+    return UNKNOWN
+
+
+def _told(scene: Scene, token: Token, wanted: Iterable[str]) -> str:
+    if token.pos_ in ("NOUN", "PROPN") and is_deed(scene, token) and (token.lemma_.lower() in scene.names.nouns or scene.at(token) is not None):
+        return event_of(scene, token, wanted).target
+    if token.pos_ == "VERB" and token.lemma_.lower() in scene.names.verbs:
+        if token.i not in scene.told:
+            scene.told[token.i] = ""
+            deed = verb_deed(scene, token, wanted)
+            certain = deed.sufferer is not None and deed.sufferer.firm and bool(deed.sufferer.target)
+            scene.told[token.i] = choose(scene, deed, wanted) if certain else ""
+        return scene.told[token.i]
+    return ""
+

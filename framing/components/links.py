@@ -15,6 +15,7 @@ from framing.components.phrases import (
     PASSIVE_SUBJECTS,
     RELATIVE_CLAUSES,
     VERBAL,
+    behind,
     child,
     children,
     governor,
@@ -49,12 +50,12 @@ def said_of(scene: Scene, token: Token, depth: int = 0) -> Iterator[Link]:
         return
     yield from _copula(token)
     yield from _complement(token)
-    yield from _as(token)
+    yield from _as(scene, token)
     yield from _apposition(scene, token)
     head = token.head
     if (
         token.dep_ == "conj"
-        and head is not token
+        and head != token
         and (head.pos_ in NOMINAL or head.pos_ == "ADJ" or head.pos_ == token.pos_)
     ):
         if scene.at(head) is None:
@@ -71,55 +72,64 @@ def _copula(token: Token) -> Iterator[Link]:
             found = subject(token.head)
         if found is None and token.dep_ in RELATIVE_CLAUSES:
             found = token.head
-        if found is not None and found is not token:
+        if found is not None and found != token:
             yield "copula", found
 
 
 def _complement(token: Token) -> Iterator[Link]:
     verb = token.head
-    if verb is token or verb.pos_ not in VERBAL:
+    if verb == token or verb.pos_ not in VERBAL:
         return
     lemma = verb.lemma_.lower()
+    if token.dep_ in syntax.OBJECTS and lemma in _TURNING:
+        found = subject(verb)
+        if found is not None:
+            yield "copula", found
     if token.dep_ in ("xcomp", "oprd") or (token.dep_ in syntax.OBJECTS and lemma in NAMING_VERBS):
-        given = [o for o in objects(verb) if o is not token and o.i < token.i]
+        given = [o for o in objects(verb) if o != token and o.i < token.i]
         if given:
             yield "naming", given[0]
-        elif verb.dep_ in RELATIVE_CLAUSES and own_subject(verb) is not verb.head:
+        elif verb.dep_ in RELATIVE_CLAUSES and own_subject(verb) != verb.head:
             yield "naming", verb.head
         elif is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
             found = sufferer(verb)
-            if found is not None and found is not token:
+            if found is not None and found != token:
                 yield "naming", found
-        elif token.dep_ in ("xcomp", "oprd"):
+        elif token.dep_ in ("xcomp", "oprd") and lemma not in NAMING_VERBS | AS_VERBS:
             found = subject(verb)
             if found is not None:
                 yield "copula", found
 
 
-def _as(token: Token) -> Iterator[Link]:
+_TURNING = frozenset({"go", "turn", "become", "remain", "constitute", "represent"})
+
+
+def _as(scene: Scene, token: Token) -> Iterator[Link]:
     if preposition(token) != "as" and not any(
         c.dep_ in ("mark", "case") and c.lower_ == "as" and c.i < token.i for c in children(token)
     ):
         return
     above = governor(token)
-    if above is token:
+    if above == token:
         return
     if above.pos_ in NOMINAL:
         yield from _as_of_noun(above, token)
         return
+    if above.pos_ == "VERB" and above.lemma_.lower() in scene.names.verbs:
+        yield "as", above  # a deed told by a verb: "struck the depot as N"
     found = sufferer(above)
-    if found is None or found is token or found.i > token.i:
+    if found is None or found == token or found.i > token.i:
         found = next((o for w, o in prepositional(above) if w in ("to", "of", "on", "upon") and o.i < token.i), None)
     if found is None and above.dep_ in RELATIVE_CLAUSES:
         found = above.head
     if found is None:
         found = subject(above)
-    if found is not None and found is not token:
+    if found is not None and found != token:
         yield "as", found
 
 
 def _as_of_noun(noun: Token, token: Token) -> Iterator[Link]:
-    for word, other in prepositional(noun):
+    for word, other in behind(noun):
         if word == "of" and other.i < token.i:
             yield "as", other
             return
@@ -131,7 +141,7 @@ def _as_of_noun(noun: Token, token: Token) -> Iterator[Link]:
 
 
 def _apposition(scene: Scene, token: Token) -> Iterator[Link]:
-    if token.dep_ == "appos" and token.head is not token:
+    if token.dep_ == "appos" and token.head != token:
         yield "apposition", token.head
     for other in children(token):
         if other.dep_ == "appos" and scene.at(other) is not None:
@@ -141,35 +151,35 @@ def _apposition(scene: Scene, token: Token) -> Iterator[Link]:
 # --- on the surface ------------------------------------------------------------------------------------------------
 
 
-def beside(scene: Scene, first: int, last: int, sent: Span) -> Iterator[Link]:
+def beside(scene: Scene, first: int, last: int, sent: tuple[int, int]) -> Iterator[Link]:
     """Appositions by comma or dash: "X, a … N", "the N, X," for the phrase of tokens `first` to `last`."""
-    doc = sent.doc
+    doc = scene.doc
     left = first - 1
-    while left > sent.start and (
+    while left > sent[0] and (
         doc[left].lower_ in ARTICLES or doc[left].pos_ in ("DET", "ADJ", "NUM", "ADV") or doc[left].text in QUOTES
     ):
         left -= 1
-    if left > sent.start and doc[left].text in _COMMAS and doc[left + 1].lower_ in ARTICLES:
+    if left > sent[0] and doc[left].text in _COMMAS and doc[left + 1].lower_ in ARTICLES:
         name = doc[left - 1]
         naming = scene.at(name)
-        if naming is not None and naming.role == "name" and not (last < sent.end and doc[last].lower_ in ("and", "or")):
+        if naming is not None and naming.role == "name" and not (last < sent[1] and doc[last].lower_ in ("and", "or")):
             yield "apposition", name
     right = last
-    while right < sent.end and doc[right].text in QUOTES:
+    while right < sent[1] and doc[right].text in QUOTES:
         right += 1
-    if right + 1 < sent.end and doc[right].text in _COMMAS:
+    if right + 1 < sent[1] and doc[right].text in _COMMAS:
         naming = scene.at(doc[right + 1])
         if naming is not None and naming.role == "name":
             stop = naming.last
-            if stop >= sent.end or doc[stop].text in (",", ".", "—", "–", ")", ";"):
-                if stop + 1 >= sent.end or doc[stop].text != "," or doc[stop + 1].lower_ not in ("and", "or"):
+            if stop >= sent[1] or doc[stop].text in (",", ".", "—", "–", ")", ";"):
+                if stop + 1 >= sent[1] or doc[stop].text != "," or doc[stop + 1].lower_ not in ("and", "or"):
                     yield "apposition", doc[naming.last - 1]
 
 
-def named_by_verb(scene: Scene, first: int, sent: Span) -> Iterator[Link]:
+def named_by_verb(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[Link]:
     """ "called X a …", "X was described as …", read word by word where the parse lost it."""
-    doc = sent.doc
-    for i in range(first - 1, max(sent.start, first - 24) - 1, -1):
+    doc = scene.doc
+    for i in range(first - 1, max(sent[0], first - 24) - 1, -1):
         token = doc[i]
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB" and (lemma in NAMING_VERBS or lemma in AS_VERBS):
@@ -181,9 +191,9 @@ def named_by_verb(scene: Scene, first: int, sent: Span) -> Iterator[Link]:
             return
 
 
-def _named_by(scene: Scene, verb: Token, first: int, sent: Span) -> Iterator[Link]:
-    doc = sent.doc
-    before = doc[max(sent.start, verb.i - 3) : verb.i]
+def _named_by(scene: Scene, verb: Token, first: int, sent: tuple[int, int]) -> Iterator[Link]:
+    doc = scene.doc
+    before = doc[max(sent[0], verb.i - 3) : verb.i]
     if verb.tag_ == "VBN" and any(t.lemma_ in ("be", "get") for t in before):
         found = child(verb, PASSIVE_SUBJECTS) or subject(verb)
         if found is not None:
@@ -197,27 +207,39 @@ def _named_by(scene: Scene, verb: Token, first: int, sent: Span) -> Iterator[Lin
             or token.pos_ in ("NOUN", "PROPN")
             or (token.pos_ == "PRON" and token.tag_ == "PRP")
         ):
-            yield "naming", _phrase_head(token)
+            yield "naming", _phrase_head(token, first)
             return
 
 
-def _phrase_head(token: Token) -> Token:
-    while (
-        token.dep_ in ("compound", "nmod:poss", "poss", "amod", "flat")
-        and token.head.i > token.i
-        and token.head.i - token.i < 5
-    ):
-        token = token.head
-    return token
+def _phrase_head(token: Token, stop: int) -> Token:
+    """The last noun of the run of words that a token begins."""
+    doc, i = token.doc, token.i
+    while i + 1 < stop and (doc[i + 1].pos_ in ("NOUN", "PROPN") or doc[i + 1].tag_ == "POS"):
+        i += 1
+    return doc[i] if doc[i].tag_ != "POS" else token
 
 
-def examples(scene: Scene, last: int, sent: Span) -> Iterator[Link]:
+def in_free_relative(scene: Scene, first: int, sent: tuple[int, int]) -> bool:
+    """"what X calls N": the naming verb's object is the whole, not somebody before it."""
+    doc, i = scene.doc, first - 1
+    while i > sent[0] and (doc[i].text in QUOTES or doc[i].lower_ in _FILLERS):
+        i -= 1
+    lemma = doc[i].lemma_.lower()
+    if i <= sent[0] or (lemma not in NAMING_VERBS and lemma not in AS_VERBS):
+        return False
+    return any(doc[j].lower_ == "what" for j in range(i - 1, max(sent[0], i - 9) - 1, -1))
+
+
+_FILLERS = frozenset({"as", "for", "to", "be", "the", "a", "an", "of", "repeatedly", "often"})
+
+
+def examples(scene: Scene, last: int, sent: tuple[int, int]) -> Iterator[Link]:
     """ "groups like X", "groups, including X", "groups such as X"."""
-    doc = sent.doc
-    for i in range(last, min(last + 7, sent.end)):
+    doc = scene.doc
+    for i in range(last, min(last + 7, sent[1])):
         word = doc[i].lower_
         if word in EXAMPLE_WORDS or (word == "as" and i > last and doc[i - 1].lower_ == "such"):
-            for token in doc[i + 1 : min(i + 8, sent.end)]:
+            for token in doc[i + 1 : min(i + 8, sent[1])]:
                 if scene.at(token) is not None or token.pos_ == "PROPN":
                     yield "example", token
                     return
@@ -226,32 +248,32 @@ def examples(scene: Scene, last: int, sent: Span) -> Iterator[Link]:
             return
 
 
-def instances(scene: Scene, first: int, sent: Span) -> Iterator[Link]:
+def instances(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[Link]:
     """ "X and other N"."""
-    doc = sent.doc
-    for i in range(first, max(sent.start + 1, first - 4), -1):
+    doc = scene.doc
+    for i in range(first, max(sent[0] + 1, first - 4), -1):
         if doc[i].lower_ == "other" and doc[i - 1].lower_ in ("and", "or"):
-            for j in range(i - 2, max(sent.start, i - 10) - 1, -1):
-                if scene.at(doc[j]) is not None or doc[j].pos_ == "PROPN":
-                    yield "example", doc[j]
-                    return
+            j = i - 2 if doc[i - 2].text != "," else i - 3
+            if j >= sent[0] and (scene.at(doc[j]) is not None or doc[j].pos_ == "PROPN"):
+                yield "example", doc[j]
+            return
 
 
-def name_after(scene: Scene, last: int, sent: Span) -> Token | None:
+def name_after(scene: Scene, last: int, sent: tuple[int, int]) -> Token | None:
     """A name set right behind the phrase: "terrorist group X", "martyr X"."""
-    doc, i = sent.doc, last
-    while i < sent.end and doc[i].text in QUOTES and i - last < 2:
+    doc, i = scene.doc, last
+    while i < sent[1] and doc[i].text in QUOTES and i - last < 2:
         i += 1
-    if i >= sent.end:
+    if i >= sent[1]:
         return None
     token = doc[i]
     if token.pos_ == "PROPN" or (token.text[:1].isupper() and scene.at(token) is not None):
         if token.tag_ in ("NNP", "NNPS") or scene.at(token) is not None:
             naming = scene.at(token)
             stop = naming.last if naming else i + 1
-            if stop < sent.end and doc[stop].lower_ in ("'s", "’s"):
+            if stop < sent[1] and doc[stop].lower_ in ("'s", "’s"):
                 return None
-            while naming is None and stop < sent.end and stop - i < 5 and doc[stop].pos_ == "PROPN":
+            while naming is None and stop < sent[1] and stop - i < 5 and doc[stop].pos_ == "PROPN":
                 naming = scene.at(doc[stop])
                 token, stop = doc[stop], stop + 1
             return token if naming is None else doc[naming.last - 1]
@@ -265,10 +287,25 @@ def phrase_head(span: Span) -> Token:
         head = root.head
         if root.dep_ not in _MODIFYING or head.i <= root.i or head.i - root.i > 7 or head.pos_ not in NOMINAL | {"ADJ"}:
             break
+        if not _same_phrase(span, root, head):
+            break
         root = head
     if root.i >= span.end:
         return root
     return _next_noun(span) or root
+
+
+def _same_phrase(span: Span, token: Token, head: Token) -> bool:
+    """Nothing but words of one noun phrase between a modifier and its noun; "a N and N" are two phrases."""
+    adjective = token.pos_ in ("ADJ", "VERB")
+    for other in span.doc[max(token.i + 1, span.end) : head.i]:
+        if other.pos_ == "CCONJ" and not adjective:
+            return False
+        if other.pos_ in ("ADP", "VERB", "AUX", "DET", "SCONJ") and other.tag_ not in ("VBN", "VBG", "IN"):
+            return False
+        if other.tag_ == "IN" or other.text in (";", ":", "."):
+            return False
+    return True
 
 
 _MODIFYING = frozenset(
@@ -295,18 +332,18 @@ _MODIFYING = frozenset(
 
 def _next_noun(span: Span) -> Token | None:
     """Where the parse breaks at a quotation mark or a hyphen: "“maximum N” campaign"."""
-    doc, sent = span.doc, span.sent
+    doc, end = span.doc, min(span.end + 12, len(span.doc))
     adjective = span.root.pos_ in ("ADJ", "VERB") or span.root.tag_ in ("VBN", "VBG", "JJ")
     i = span.end
-    while i < sent.end and i - span.end < 4 and (doc[i].text in QUOTES or (adjective and doc[i].pos_ == "ADJ")):
+    while i < end and i - span.end < 4 and (doc[i].text in QUOTES or (adjective and doc[i].pos_ == "ADJ")):
         i += 1
-    if i >= sent.end or doc[i].pos_ not in ("NOUN", "PROPN") or doc[i].dep_ in OPEN_CLAUSES:
+    if i >= end or doc[i].pos_ not in ("NOUN", "PROPN") or doc[i].dep_ in OPEN_CLAUSES:
         return None
     if span.root.pos_ == "VERB" and span.root.dep_ not in ("amod", "punct", "dep"):
         return None
     if not adjective and (i == span.end or doc[i].tag_ not in ("NN", "NNS") or span.root.tag_ == "NNS"):
         return None
-    while i + 1 < sent.end and doc[i].dep_ == "compound" and doc[i].head is doc[i + 1]:
+    while i + 1 < end and doc[i].dep_ == "compound" and doc[i].head == doc[i + 1]:
         i += 1
     return doc[i]
 

@@ -1,49 +1,91 @@
-"""What is merely near: the subject of the sentence, the nearest name, the names before; then the term's own target."""
+"""What is merely near: a name in the sentence that is no party to what is done to the labelled, then the names before."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.components.phrases import SUBJECTS
-from framing.components.reference import LOOK_BACK, Ref, named
+from framing.components.phrases import SUBJECTS, VERBAL, governor
+from framing.components.reference import Ref, modifier, named
 
 if TYPE_CHECKING:
+    from framing.components.asked import Asked
     from framing.components.scene import Naming
-    from framing.components.targets import Asked
+
+LOOK_BACK = 4  # sentences
+_CLIMB = 8
 
 
 def near(asked: Asked) -> Ref | None:
-    """The nearest name that the label can be said of: of the sentence, of the sentences before, of the text before."""
-    scene, sent = asked.scene, asked.span.sent
-    here = [n for n in scene.between(sent.start, sent.end) if _fits(asked, n)]
-    subjects = [n for n in here if scene.doc[n.last - 1].dep_ in SUBJECTS and n.last <= asked.first]
-    if subjects:
-        return named(scene, subjects[-1], asked.wanted, "subject")
-    if here:
-        nearest = min(here, key=lambda n: abs(n.first - asked.span.start))
-        return named(scene, nearest, asked.wanted, "near")
-    if asked.fallback is not None:
-        return fallback(asked)
-    for _ in range(LOOK_BACK):
-        if sent.start == 0:
+    """The likeliest name of the sentence, else of the sentences before; none that acts upon the labelled."""
+    scene = asked.scene
+    excluded = _acting(asked)
+    for back in range(LOOK_BACK):
+        first, last = scene.sentence(asked.span.start, back)
+        if last == 0:
             break
-        sent = scene.doc[sent.start - 1].sent
-        fitting = [n for n in scene.between(sent.start, sent.end) if _fits(asked, n)]
+        fitting = [n for n in scene.between(first, last) if _fits(asked, n)]
+        if back == 0:
+            fitting = [n for n in fitting if not any(i in excluded for i in range(n.first, n.last))]
         if fitting:
-            return named(scene, fitting[-1], asked.wanted, "before")
+            best = max(fitting, key=lambda n: _rank(asked, n))
+            ref = named(best, asked.order, "near" if back == 0 else "before")
+            if best.role == "doer" or scene.doc[best.last - 1].dep_ in ("amod", "compound"):
+                return modifier(scene, best, asked.order)._replace(how=ref.how)
+            return ref
+        if back == 0 and asked.fallback is not None and not asked.tells_deed:
+            return itself(asked)
     for naming in reversed(scene.before[-20:]):
-        if any(id in asked.wanted for id in naming.ids):
-            id = next(id for id in naming.ids if id in asked.wanted)
-            return Ref(id, 0, 0, "before")
+        ids = [id for id in naming.ids if id in asked.wanted]
+        if ids:
+            return Ref(ids[0], 0, 0, "before")
     return None
 
 
+def _rank(asked: Asked, naming: Naming) -> float:
+    """Near, a subject, before the label, and of the side that the one who speaks would label so."""
+    token = asked.scene.doc[naming.last - 1]
+    distance = min(abs(naming.first - asked.span.start), abs(naming.last - asked.span.end))
+    score = -0.06 * distance + (1.0 if token.dep_ in SUBJECTS else 0.0)
+    score += 0.4 if naming.last <= asked.first else 0.0
+    if asked.side and asked.side_of(naming.ids[0]) == asked.side:
+        score += 2.0
+    return score
+
+
 def _fits(asked: Asked, naming: Naming) -> bool:
-    return naming.role != "void" and any(id in asked.wanted for id in naming.ids)
+    if naming.role == "void" or not any(id in asked.wanted for id in naming.ids):
+        return False
+    if asked.scene.is_event(naming) and not asked.tells_deed and not asked.is_verb:
+        return False
+    return not asked.side or any(asked.side_of(id) in (asked.side, "neutral") for id in naming.ids if id in asked.wanted)
 
 
-def fallback(asked: Asked) -> Ref | None:
+def _acting(asked: Asked) -> frozenset[int]:
+    """Tokens of those who speak of the labelled or do something to them: subjects of the verbs above the label."""
+    scene, found = asked.scene, set()
+    holder = asked.holder
+    if holder is not None:
+        found |= set(range(holder.first, holder.last))
+    node = asked.head
+    for _ in range(_CLIMB):
+        above = governor(node)
+        if above == node:
+            break
+        if above.pos_ in VERBAL and node.dep_ not in SUBJECTS:
+            found |= _subject_tokens(scene, above.i)
+        node = above
+    return frozenset(found)
+
+
+def _subject_tokens(scene: object, verb: int) -> set[int]:
+    doc = scene.doc  # type: ignore[attr-defined]
+    found: set[int] = set()
+    for child in doc[verb].lefts:
+        if child.dep_ in SUBJECTS:
+            found |= set(range(child.left_edge.i, min(child.right_edge.i + 1, child.i + 12)))
+    return found
+
+
+def itself(asked: Asked) -> Ref | None:
     """The entry's first target, where a term of one side names it by itself."""
-    if asked.fallback is None:
-        return None
-    return Ref(asked.fallback, 0, 0, "itself")
+    return None if asked.fallback is None else Ref(asked.fallback, 0, 0, "itself")

@@ -77,6 +77,32 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
                     yield str(other.lower_), inner
 
 
+def behind(noun: Token) -> list[tuple[str, Token]]:
+    """The prepositional dependants of a noun, and the phrase right behind it where the parse hangs that elsewhere."""
+    found = list(prepositional(noun))
+    doc, i = noun.doc, noun.i + 1
+    if i + 1 < len(doc) and doc[i].pos_ == "ADP" and not doc[i].is_sent_start:
+        if not any(other.i > noun.i and word == doc[i].lower_ for word, other in found):
+            nominal = _first_nominal(doc[i])
+            if nominal is not None:
+                found.append((str(doc[i].lower_), nominal))
+    return found
+
+
+def _first_nominal(preposition: Token) -> Token | None:
+    """The noun, name or pronoun that a preposition governs, read off the words."""
+    doc, found = preposition.doc, None
+    for i in range(preposition.i + 1, min(preposition.i + 10, len(doc))):
+        token = doc[i]
+        if token.is_sent_start or (found is not None and token.pos_ not in ("NOUN", "PROPN")):
+            break
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            found = token
+        elif token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ"):
+            break
+    return found
+
+
 def possessor(token: Token) -> Token | None:
     return child(token, POSSESSORS)
 
@@ -112,7 +138,7 @@ def own_subject(verb: Token) -> Token | None:
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The one of whom a verb (or a predicate) is said, through control, coordination and participles."""
     found = own_subject(verb)
-    if found is not None or depth >= MAX_CLIMB or verb.head is verb:
+    if found is not None or depth >= MAX_CLIMB or verb.head == verb:
         return found
     head = verb.head
     if verb.dep_ in NOUN_CLAUSES:
@@ -134,11 +160,18 @@ def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
     given = [other for other in objects(head) if other.i < verb.i or verb.dep_ == "xcomp"]
     if given and head.lemma_.lower() in OBJECT_CONTROL:
         return given[0]
+    if not given and verb.dep_ in ("xcomp", "advcl") and head.lemma_.lower() in _ASKING:
+        asked = next((o for w, o in prepositional(head) if w in ("on", "upon", "to", "with", "for") and o.i < verb.i), None)
+        if asked is not None:
+            return asked
     if is_passive(head) and verb.dep_ in ("advcl", "xcomp", "obl"):
         return child(head, PASSIVE_SUBJECTS) or subject(head, depth + 1)
     if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
         return None
     return subject(head, depth + 1)
+
+
+_ASKING = frozenset({"call", "prevail", "rely", "count", "appeal", "plead", "wait"})
 
 
 def _of_noun_clause(verb: Token, noun: Token, depth: int) -> Token | None:
@@ -148,6 +181,7 @@ def _of_noun_clause(verb: Token, noun: Token, depth: int) -> Token | None:
         return None if has_relative and child(verb, SUBJECTS) is not None else noun
     if verb.tag_ == "VBN":
         return None
+    noun = _noun_before_infinitive(verb) or noun
     marked = any(c.dep_ in ("mark", "aux", "case") and c.i < verb.i for c in children(verb))
     if not marked and verb.tag_ == "VBG":
         return noun
@@ -158,14 +192,25 @@ def _of_noun_clause(verb: Token, noun: Token, depth: int) -> Token | None:
         if word in ("of", "by") and other.i < verb.i:
             return other
     above = governor(noun)
-    if above is noun or depth >= MAX_CLIMB:
+    if above == noun or depth >= MAX_CLIMB:
         return None
     return subject(above, depth + 1) if above.pos_ in VERBAL else noun
 
 
+def _noun_before_infinitive(verb: Token) -> Token | None:
+    """In "N to V" the noun is the one right before *to*, wherever a parse may hang the verb."""
+    doc, i = verb.doc, verb.i - 1
+    while i > 0 and verb.i - i < 4 and doc[i].lower_ != "to":
+        i -= 1
+    if i > 0 and doc[i].lower_ == "to" and doc[i - 1].pos_ == "NOUN":
+        return doc[i - 1]
+    return None
+
+
 def relative_object(verb: Token) -> Token | None:
     """The noun that a relative clause's verb takes as object: "the man whom they V", "a risk they opted not to V"."""
-    if verb.dep_ in RELATIVE_CLAUSES and own_subject(verb) is not verb.head and not objects(verb):
+    clause = verb.dep_ in RELATIVE_CLAUSES or (verb.dep_ == "acl" and child(verb, SUBJECTS) is not None)
+    if clause and own_subject(verb) != verb.head and not objects(verb):
         return verb.head
     return None
 
@@ -182,6 +227,23 @@ def sufferer(verb: Token) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head
     return relative_object(verb)
+
+
+def run_start(noun: Token) -> int:
+    """First token of the unbroken run of adjectives, nouns, names, hyphens and quotation marks before a noun."""
+    doc, i = noun.doc, noun.i
+    while i > 0 and noun.i - i < 12 and not doc[i].is_sent_start:
+        before = doc[i - 1]
+        if before.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM", "X") and before.text not in _RUN_MARKS:
+            if not (before.tag_ in ("VBN", "VBG") and doc[i].pos_ in ("NOUN", "PROPN", "ADJ")):
+                break
+        if before.tag_ == "POS":
+            break
+        i -= 1
+    return i
+
+
+_RUN_MARKS = frozenset("\"“”‘’'-‐‑‒–")
 
 
 def phrase_start(token: Token) -> int:

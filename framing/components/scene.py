@@ -1,22 +1,22 @@
-"""What a passage names: the codebook's targets as they stand in the text, and what each name can stand for."""
+"""What a passage names: the codebook's targets as they stand in the text, its sentences, and who is quoted."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from framing.components.words import DEPENDENTS, GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
+from framing.components.names import Names
+from framing.components.words import DEPENDENTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
-    from framing.codebook import Codebook
     from framing.scan import Hit
 
 HYPHENS = "-‐‑‒–—−"
-_PREFIXES = frozenset(["anti", "pro", "non", "counter", "ex", "former"])
+_PREFIXES = frozenset("anti pro non counter ex former".split())
 
 
 class Naming(NamedTuple):
@@ -30,137 +30,12 @@ class Naming(NamedTuple):
     role: str  # name | doer ("X-led") | owner ("X-backed") | void ("pro-X")
 
 
-class Traits(NamedTuple):
-    """What the aliases of a target say about it, as far as one can read it off them."""
+class Holder(NamedTuple):
+    """Who is credited with some words: the tokens that name him, and his side where the codebook knows it."""
 
-    person: frozenset[str]  # aliases (lower case) that name a person
-    plural: frozenset[str]  # aliases that name several
-    state: bool  # named as a state or government
-    group: bool  # named as a group, a body or a force
-    common: bool  # named by a common noun, so it may stand for unnamed ones of its kind
-
-
-class Names:
-    """The codebook seen as names: traits of targets, and which targets an adjective may stand for."""
-
-    def __init__(self, codebook: Codebook) -> None:
-        self.codebook = codebook
-        self.events = {id: t for id, t in codebook.targets.items() if t.kind == "event"}
-        self.deeds = {word.lower() for t in self.events.values() for word in (*t.nouns, *t.verbs)}
-        full = [term.text for s in codebook.sides.values() for term in s.speakers]
-        full += [term.text for t in codebook.targets.values() for term in t.aliases]
-        self._surnames = _surnames(full)
-        self.traits = {id: self._traits(id) for id in codebook.targets}
-        self._prefixes = self._shared_adjectives()
-
-    def _traits(self, id: str) -> Traits:
-        target = self.codebook.targets[id]
-        texts = [term.text for term in target.aliases] if target.kind == "actor" else []
-        lasts = {text: text.lower().split()[-1] for text in texts if text.split()}
-        person = {t.lower() for t, last in lasts.items() if self._personal(t, last)}
-        plural = {t.lower() for t, last in lasts.items() if _is_plural(last) and t.lower() not in person}
-        return Traits(
-            frozenset(person),
-            frozenset(plural),
-            any(last in STATE_NOUNS for last in lasts.values()),
-            any(_is_group_word(last) for last in lasts.values()),
-            any(text == text.lower() for text in texts),
-        )
-
-    def _personal(self, text: str, last: str) -> bool:
-        low = text.lower()
-        return last in PERSON_NOUNS or low in self._surnames or low.split()[0].rstrip(".") in _TITLES
-
-    def _shared_adjectives(self) -> dict[str, tuple[str, ...]]:
-        """``{"us": (forces,)}``: groups whose aliases begin with a word that names another target by itself."""
-        found: dict[str, dict[str, None]] = {}
-        for id, target in self.codebook.targets.items():
-            for term in target.aliases:
-                words = term.text.lower().replace(".", "").split()
-                if target.kind == "actor" and len(words) == 2 and _is_group_word(words[1]):
-                    found.setdefault(words[0], {})[id] = None
-        return {word: tuple(ids) for word, ids in found.items()}
-
-    def also(self, text: str) -> tuple[str, ...]:
-        """Further targets that a modifier may stand for: "US" before a noun may mean the US forces."""
-        return self._prefixes.get(text.lower().replace(".", ""), ())
-
-    def is_person(self, id: str, text: str) -> bool:
-        return text.lower() in self.traits[id].person
-
-    def is_plural(self, id: str, text: str) -> bool:
-        return text.lower() in self.traits[id].plural
-
-    def side(self, id: str) -> str:
-        target = self.codebook.targets.get(id)
-        return target.side if target else ""
-
-
-_TITLES = frozenset(
-    [
-        "gen",
-        "general",
-        "col",
-        "colonel",
-        "maj",
-        "major",
-        "adm",
-        "admiral",
-        "president",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "sheikh",
-        "ayatollah",
-        "king",
-        "queen",
-    ]
-)
-_PLURAL_GROUPS = frozenset(
-    [
-        "forces",
-        "troops",
-        "soldiers",
-        "rebels",
-        "militias",
-        "fighters",
-        "guards",
-        "police",
-        "officials",
-        "leaders",
-        "people",
-    ]
-)
-
-
-def _is_plural(word: str) -> bool:
-    return word in _PLURAL_GROUPS or (
-        word.endswith("s") and (word[:-1] in GROUP_NOUNS | PERSON_NOUNS or word[:-1].endswith(("an", "i")))
-    )
-
-
-def _is_group_word(word: str) -> bool:
-    return (
-        word in _PLURAL_GROUPS
-        or word in GROUP_NOUNS
-        or (word.endswith("s") and word[:-1] in GROUP_NOUNS | PERSON_NOUNS)
-    )
-
-
-def _surnames(names: Iterable[str]) -> frozenset[str]:
-    """Names of persons: "Firstname Lastname" where the last name also stands alone in the codebook, and both."""
-    given = {name for name in names if name}
-    alone = {name for name in given if len(name.split()) == 1 and name[:1].isupper()}
-    found = set()
-    for name in given:
-        words = name.split()
-        if 2 <= len(words) <= 4 and all(w[:1].isupper() or w in ("al", "bin", "de", "van", "von") for w in words):
-            last = words[-1]
-            if last in alone and last.lower().rstrip("s") not in GROUP_NOUNS | STATE_NOUNS:
-                found |= {name.lower(), last.lower()}
-    return frozenset(found)
+    first: int
+    last: int
+    side: str
 
 
 @dataclass(slots=True)
@@ -171,50 +46,89 @@ class Scene:
     names: Names
     namings: list[Naming]  # in the passage, by start
     before: list[Naming]  # before the passage, by start
+    speakers: list[Naming]  # names of speakers: `ids` are sides
     cover: dict[int, Naming] = field(default_factory=dict)  # token → the naming it is part of
     starts: list[int] = field(default_factory=list)
-    label_tokens: dict[int, int] = field(default_factory=dict)  # token → index of the label mention
+    borders: list[int] = field(default_factory=list)  # first tokens of the sentences
+    raw: str = ""  # the text, kept because `Doc.text` joins it anew at every call
+    offsets: list[int] = field(default_factory=list)  # first characters of the tokens
+    labels: dict[int, int] = field(default_factory=dict)  # token → the label mention whose head it is
+    answers: Callable[[int], Any] | None = None  # the target of a label mention
+    told: dict[int, str] = field(default_factory=dict)  # deed word → its event, once it was asked for
 
     def text(self, naming: Naming) -> str:
-        return str(self.doc.text[naming.start : naming.end]) if naming.start >= 0 else ""
+        return self.raw[naming.start : naming.end] if naming.start >= 0 else ""
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that two character offsets touch."""
+        return max(0, bisect_right(self.offsets, start) - 1), bisect_left(self.offsets, end)
 
     def at(self, token: Token) -> Naming | None:
         return self.cover.get(token.i)
+
+    def is_event(self, naming: Naming) -> bool:
+        return naming.ids[0] in self.names.events
 
     def between(self, first: int, last: int) -> list[Naming]:
         """Namings that begin between two tokens, in order."""
         low, high = bisect_left(self.starts, first), bisect_left(self.starts, last)
         return self.namings[low:high]
 
+    def sentence(self, token: int, back: int = 0) -> tuple[int, int]:
+        """First and last-plus-one token of the sentence of a token, or of one that many sentences before it."""
+        at = bisect_right(self.borders, token) - 1 - back
+        if at < 0:
+            return 0, 0
+        end = self.borders[at + 1] if at + 1 < len(self.borders) else len(self.doc)
+        return self.borders[at], end
+
+    def holder(self, start: int, end: int) -> Holder | None:
+        """The innermost one who is credited with the words between two characters."""
+        best: tuple[int, Any] | None = None
+        for attribution in self.doc._.attributions or ():
+            for low, high in attribution.content:
+                if low <= start and end <= high and (best is None or high - low <= best[0]):
+                    best = high - low, attribution
+        if best is None or best[1].source is None:
+            return None
+        low, high = best[1].source
+        return Holder(*self.tokens(low, high), self._side(low, high))
+
+    def _side(self, low: int, high: int) -> str:
+        for naming in self.speakers:
+            if naming.start < high and low < naming.end:
+                return naming.ids[0]
+        for naming in self.namings:
+            if naming.start < high and low < naming.end and not self.is_event(naming):
+                return self.names.side(naming.ids[0])
+        return ""
+
 
 def build_scene(doc: Doc, names: Names, hits: Sequence[Hit], labels: Sequence[tuple[int, int]]) -> Scene:
-    """Aliases that are no part of a label or of a longer alias, with the role that hyphens give them."""
+    """The scene of a Doc: aliases that are no part of a label or of a longer alias, with the role hyphens give them."""
     inside = _Intervals(labels)
-    namings: list[Naming] = []
+    before = [_naming(hit, -1, -1) for hit in doc._.passage.get("before", ()) if hit[2] == "alias"]
+    scene = Scene(doc, names, [], before, [], raw=doc.text, offsets=[token.idx for token in doc])
     reach = -1
-    for hit in sorted((h for h in hits if h.kind == "alias"), key=lambda h: (h.start, -h.end)):
-        if hit.end <= reach or inside.strictly_inside(hit.start, hit.end):
-            continue
-        span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
-        if span is None:
-            continue
-        reach = hit.end
-        namings.append(
-            Naming(hit.start, hit.end, span.start, span.end, tuple(str(id) for id in hit.ids), _role(doc.text, hit))
-        )
-    before = [
-        Naming(h[0], h[1], -1, -1, tuple(h[3]), "name") for h in doc._.passage.get("before", ()) if h[2] == "alias"
-    ]
-    scene = Scene(doc, names, namings, before)
-    scene.starts = [naming.first for naming in namings]
-    for naming in namings:
+    for hit in sorted(hits, key=lambda h: (h[0], -h[1])):
+        start, end, kind = hit[:3]
+        if kind == "speaker":
+            scene.speakers.append(_naming(hit, *scene.tokens(start, end)))
+        elif kind == "alias" and start >= reach and not inside.strictly_inside(start, end):
+            reach = end
+            naming = _naming(hit, *scene.tokens(start, end))
+            scene.namings.append(naming._replace(role=_role(scene.raw, start, end)))
+    scene.starts = [naming.first for naming in scene.namings]
+    for naming in scene.namings:
         for i in range(naming.first, naming.last):
             scene.cover.setdefault(i, naming)
-    for index, (start, end) in enumerate(labels):
-        span = doc.char_span(start, end, alignment_mode="expand")
-        for token in span or ():
-            scene.label_tokens.setdefault(token.i, index)
+    scene.borders = [token.i for token in doc if token.is_sent_start or token.i == 0]
     return scene
+
+
+
+def _naming(hit: Sequence[Any], first: int, last: int) -> Naming:
+    return Naming(hit[0], hit[1], first, last, tuple(str(id) for id in hit[3]), "name")
 
 
 class _Intervals:
@@ -231,8 +145,8 @@ class _Intervals:
         return low <= start and end <= high and (high - low) > (end - start)
 
 
-def _role(text: str, hit: Hit) -> str:
-    after, before = text[hit.end : hit.end + 14], text[max(0, hit.start - 12) : hit.start]
+def _role(text: str, start: int, end: int) -> str:
+    after, before = text[end : end + 14], text[max(0, start - 12) : start]
     if after[:1] and after[0] in HYPHENS and after[1:2].isalpha():
         word = "".join(c for c in after[1:] if c.isalpha() or c in HYPHENS).lower()
         return "owner" if any(word.startswith(d) for d in DEPENDENTS) else "doer"

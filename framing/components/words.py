@@ -96,23 +96,26 @@ OBJECT_CONTROL = _words(
 # What the subject of these verbs does is directed against the deed, so the subject is not its doer.
 REACTIVE_VERBS = _words(
     "face fear condemn denounce reject counter resist oppose fight deter prevent confront suffer survive "
-    "endure combat repel withstand criticize criticise decry deplore protest mourn avenge expose battle "
-    "defy curb contain check thwart foil stop halt restrain expect anticipate await risk invite provoke "
-    "blame cite see document report investigate describe call protect defend shield brace respond react "
-    "retaliate answer punish push roll rail complain allege"
+    "endure combat repel withstand criticize criticise decry deplore protest mourn expose battle defy "
+    "curb contain check thwart foil stop halt restrain expect anticipate await risk invite provoke blame "
+    "cite see document report investigate describe call protect defend shield brace respond react answer "
+    "punish push roll rail complain allege"
 )
 # The subject does or plans the deed that is the object.
 DOING_VERBS = _words(
     "commit conduct launch wage take carry stage mount execute perform perpetrate pursue seek plan plot "
     "prepare order authorize authorise approve sponsor support fund finance export engage resort attempt "
-    "vow threaten promise pledge swear exact extract wreak make do use continue escalate begin start open "
-    "unleash inflict direct orchestrate mastermind organise organize facilitate foment spread practise "
-    "practice intensify deliver fire end halt cease call demand announce present pose represent have back "
-    "abandon renounce forswear curb increase step deploy undertake initiate lead employ achieve complete "
-    "decide decline refuse agree choose opt oversee"
+    "vow threaten promise pledge swear exact extract wreak continue escalate begin start open unleash "
+    "inflict direct orchestrate organise organize facilitate foment spread practise practice intensify "
+    "deliver fire end halt cease pose abandon renounce forswear curb increase step deploy undertake "
+    "initiate lead employ achieve complete decide decline refuse agree choose opt oversee"
 )
 AGAINST = _words("against on upon toward towards at over")
 EXAMPLE_WORDS = _words("like including include")
+TITLES = _words(
+    "gen general col colonel maj major adm admiral lt capt sgt president mr mrs ms dr sir sheikh "
+    "ayatollah king queen sen rep gov rev prof"
+)
 RESPONSE_PREPOSITIONS = _words("for over after following")
 RELATIVES = _words("who which that whom whose")
 COPULAS = _words("be become remain seem appear prove constitute stay amount represent go turn")
@@ -167,3 +170,18 @@ INSTITUTION_HEADS = _words(
     "monument coalition caucus theatre theater"
 )
 OPPOSING_PREFIXES = _words("anti counter non contra bio eco agro narco")
+REACTIVE_NOUNS = _words(
+    "fight response war condemnation fear victim concern threat warning accusation allegation charge talk "
+    "risk reaction opposition resistance defence defense protection struggle battle outrage anger "
+    "criticism outcry worry answer alarm protest statement report comment remark description definition "
+    "claim denial suspicion"
+)
+# Against the thing itself, whoever does it.
+FIGHT_WORDS = _words(
+    "combat fight counter battle war struggle tackle defeat eradicate stamp oppose stance measure law ban "
+    "commitment"
+)
+SUPPORT_WORDS = _words(
+    "support back fund finance arm sponsor train equip supply aid assist help bankroll control direct use "
+    "assistance funding backing network sponsorship"
+)

@@ -1,0 +1,148 @@
+"""For whom does a pronoun or a pointing description stand? The most salient name before it that fits.
+
+Recency and subjecthood rank the candidates, number and kind of the name filter them (Lappin and Leass 1994, reduced
+to what the aliases of a codebook tell).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from framing.components.phrases import POSSESSORS, SUBJECTS, VERBAL, children, governor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from framing.components.scene import Naming, Scene
+
+HE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"})
+LOOK_BACK = 4  # sentences
+_FAR = 60  # tokens of a sentence in which names outside the codebook are looked for
+
+
+class _Candidate(NamedTuple):
+    target: str
+    naming: Naming | None
+    token: int
+
+
+def antecedent(scene: Scene, token: Token, wanted: Iterable[str], kind: str) -> str:
+    """The target for which a word stands, ``other`` for a name outside the codebook, ``""`` where nothing fits.
+
+    `kind` is what the word can stand for: person, thing, plural, group or state.
+    """
+    noun = token.lemma_.lower() if token.pos_ == "NOUN" else ""
+    for back in range(LOOK_BACK):
+        first, last = scene.sentence(token.i, back)
+        if last == 0:
+            break
+        best, best_score = "", -1.0
+        for candidate in _candidates(scene, first, min(last, token.i), kind):
+            if back == 0 and _co_argument(scene.doc[candidate.token], token):
+                continue
+            score = _score(scene, candidate, wanted, kind, noun)
+            if score >= best_score:
+                best, best_score = candidate.target, score
+        if best:
+            return best
+    return _before_passage(scene, wanted, kind)
+
+
+def _score(scene: Scene, candidate: _Candidate, wanted: Iterable[str], kind: str, noun: str) -> float:
+    score = _salience(scene.doc[candidate.token]) + _preference(candidate.target, wanted)
+    if candidate.naming is None:
+        return score - 0.5
+    traits, text = scene.names.traits[candidate.target], scene.text(candidate.naming).lower()
+    if noun and (noun in text or any(noun in alias for alias in traits.person)):
+        score += 2.0  # "the general" after "General X"
+    if kind == "plural":
+        return score + (1.0 if text in traits.plural else 0.0)
+    if kind == "person":
+        return score + (1.0 if text in traits.person else -1.0)
+    return score
+
+
+def _preference(target: str, wanted: Iterable[str]) -> float:
+    """Wanted targets first, among them those that an entry lists first."""
+    order = list(wanted)
+    return 1.5 + 0.5 * (1 - order.index(target) / len(order)) if target in order else 0.0
+
+
+def _before_passage(scene: Scene, wanted: Iterable[str], kind: str) -> str:
+    known = ""
+    for naming in reversed(scene.before[-40:]):
+        id = naming.ids[0]
+        if agrees(scene, id, "", kind):
+            if id in wanted:
+                return id
+            known = known or id
+    return known
+
+
+def _candidates(scene: Scene, first: int, last: int, kind: str) -> Iterator[_Candidate]:
+    for naming in scene.between(first, last):
+        if naming.role == "name":
+            for id in naming.ids:
+                if agrees(scene, id, scene.text(naming), kind):
+                    yield _Candidate(id, naming, naming.last - 1)
+    for i in range(first, min(last, first + _FAR)):
+        token = scene.doc[i]
+        if token.pos_ == "PROPN" and token.dep_ in SUBJECTS and i not in scene.cover:
+            if not any(c.i in scene.cover for c in children(token)) and _may_be(token, kind):
+                yield _Candidate("other", None, i)
+
+
+def _may_be(token: Token, kind: str) -> bool:
+    """A name in two or more words, or after a title, may be a person; a lone name may be anything."""
+    named = any(c.dep_ in ("flat", "flat:name", "compound", "nmod:desc") and c.pos_ == "PROPN" for c in children(token))
+    return named if kind == "person" else kind in ("thing", "state") and not named
+
+
+def agrees(scene: Scene, id: str, text: str, kind: str) -> bool:
+    """Can this alias (any of the target's, where no text is given) be what the word stands for?"""
+    if id in scene.names.events:
+        return False
+    traits = scene.names.traits[id]
+    person = text.lower() in traits.person if text else bool(traits.person)
+    if kind == "person":
+        return person or (bool(text) and not (traits.group or traits.state or traits.plural))
+    if kind == "state":
+        return traits.state and not person
+    if kind == "group":
+        return not person and not traits.state
+    return not person
+
+
+def _salience(token: Token) -> float:
+    if token.dep_ in SUBJECTS or (token.dep_.startswith(("flat", "compound")) and token.head.dep_ in SUBJECTS):
+        return 2.0
+    return -0.5 if token.dep_ in ("amod", "compound", "nmod:poss", "poss") else 0.5
+
+
+def _co_argument(name: Token, pronoun: Token) -> bool:
+    """Subject and object of one verb are two: "X struck it"."""
+    if pronoun.dep_ in POSSESSORS or name.dep_ in POSSESSORS or name.dep_ in ("amod", "compound"):
+        return False
+    above = governor(pronoun)
+    return governor(name) == above and above != pronoun and above.pos_ in VERBAL
+
+
+def speaker_target(scene: Scene, token: Token, wanted: Iterable[str]) -> str:
+    """Whom "we" stands for in somebody's words: his own name, else a target of his side that is wanted."""
+    holder = scene.holder(token.idx, token.idx + len(token))
+    if holder is None:
+        return ""
+    for naming in scene.between(holder.first, holder.last):
+        if not scene.is_event(naming):
+            exact = next((id for id in naming.ids if id in wanted), "")
+            return exact or _of_side(scene, scene.names.side(naming.ids[0]), wanted) or naming.ids[0]
+    return _of_side(scene, holder.side, wanted) or ("other" if not holder.side else "")
+
+
+def _of_side(scene: Scene, side: str, wanted: Iterable[str]) -> str:
+    actors = [id for id in wanted if id not in scene.names.events and scene.names.side(id) == side]
+    return actors[0] if side and actors else ""

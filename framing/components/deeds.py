@@ -1,0 +1,151 @@
+"""Rules for labels of deeds and conduct: the event where doer and sufferer fit one, else the doer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.components import links
+from framing.components.events import Deed, choose, event_of, is_deed, noun_deed, told_before, verb_deed
+from framing.components.nearby import itself, near
+from framing.components.phrases import VERBAL, behind, children, governor, possessor
+from framing.components.reference import UNKNOWN, Ref, named, refer
+from framing.components.words import FIGHT_WORDS, POSSESSOR_SUFFERS, SUFFERED_NOUNS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from framing.components.asked import Asked
+
+_POINTERS = frozenset({"it", "this", "that", "which", "these", "those"})
+
+
+def by_verb(asked: Asked) -> Ref | None:
+    """What a verb says: who did it to whom."""
+    verb = asked.span.root if asked.span.root.pos_ in VERBAL else asked.span[0]
+    return of_deed(asked, verb_deed(asked.scene, verb, asked.order), verb)
+
+
+def by_noun(asked: Asked) -> Ref | None:
+    """What a noun's possessor, modifiers and prepositions say."""
+    return of_deed(asked, noun_deed(asked.scene, asked.head, asked.order), asked.head)
+
+
+def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
+    """The event that fits and that the label can be said of; with the doer alone, what the entry lists first."""
+    event = choose(asked.scene, deed, asked.order)
+    doer = deed.doer.target if deed.doer is not None else ""
+    words = next((r for r in (deed.sufferer, deed.doer) if r is not None and r.target), None)
+    start, end = (words.start, words.end) if words else (token.idx, token.idx + len(token))
+    certain = _known(deed.sufferer) or bool(deed.named) or bool(deed.cause)
+    if event in asked.wanted and (certain or not doer):
+        return Ref(event, start, end, "deed")
+    if doer and deed.doer is not None:
+        options = [t for t in asked.order if t in (doer, event)]
+        return Ref(options[0] if options else doer, deed.doer.start, deed.doer.end, "doer")
+    if deed.sufferer is not None and deed.sufferer.how == "foreign":
+        certain = asked.fallback is not None or token.lemma_.lower() in SUFFERED_NOUNS | POSSESSOR_SUFFERS
+        return deed.sufferer._replace(how="sufferer") if certain else None
+    return None
+
+
+def _known(ref: Ref | None) -> bool:
+    return ref is not None and ref.target not in ("", "other")
+
+
+def said(asked: Asked) -> Ref | None:
+    """Copula, naming verbs, *as*, apposition."""
+    for how, token in linked(asked):
+        ref = link_target(asked, token)
+        if ref.target:
+            return ref._replace(how=how)
+    return None
+
+
+def linked(asked: Asked) -> list[links.Link]:
+    """The phrases of which the label is said: read off the words where these are plain, else off the parse."""
+    sent = asked.scene.sentence(asked.span.start)
+    if links.in_free_relative(asked.scene, asked.first, sent):
+        return list(links.beside(asked.scene, asked.first, asked.last, sent))
+    return [
+        *links.named_by_verb(asked.scene, asked.first, sent),
+        *links.said_of(asked.scene, asked.head),
+        *links.beside(asked.scene, asked.first, asked.last, sent),
+    ]
+
+
+def link_target(asked: Asked, token: Token) -> Ref:
+    """What the linked phrase stands for: for a deed the event, or the doer where no event fits."""
+    scene = asked.scene
+    if token.pos_ in VERBAL and token.lower_ not in _POINTERS:
+        return of_deed(asked, verb_deed(scene, token, asked.order), token) or UNKNOWN
+    naming = scene.at(token)
+    event_name = naming is not None and scene.is_event(naming)
+    if event_name or (token.pos_ == "NOUN" and is_deed(scene, token)):
+        return _linked_deed(asked, token)
+    if token.lower_ in _POINTERS and asked.tells_deed:
+        before = told_before(scene, token, asked.order)
+        if before.target:
+            return before
+    return refer(scene, token, asked.order)
+
+
+def _linked_deed(asked: Asked, token: Token) -> Ref:
+    scene = asked.scene
+    deed = noun_deed(scene, token, asked.order)
+    bare = deed.doer is None and deed.sufferer is None
+    if bare:
+        before = told_before(scene, token, asked.order)
+        if before.target:
+            return before._replace(start=token.idx, end=token.idx + len(token))
+    found = event_of(scene, token, asked.order)
+    certain = bool(deed.named) or _known(deed.sufferer) or token.lemma_.lower() in scene.names.nouns
+    if found.target in asked.wanted and (certain or deed.doer is None):
+        return found
+    if deed.doer is not None and deed.doer.target:
+        return deed.doer
+    if found.target and certain:
+        return found
+    naming = scene.at(token)
+    return named(naming, asked.order, "name") if naming is not None else UNKNOWN
+
+
+def fought(asked: Asked) -> Ref | None:
+    """The thing itself, done by nobody in particular: "the fight against N", "to combat N", "no N"."""
+    head = asked.head
+    above = governor(head)
+    bare = possessor(head) is None and not any(c.dep_ in ("det", "amod") for c in children(head))
+    if bare and above != head and above.lemma_.lower() in FIGHT_WORDS:
+        return Ref("none", above.idx, above.idx + len(above), "generic")
+    if any(c.dep_ == "det" and c.lower_ in ("no", "every") for c in children(head)):
+        return Ref("none", head.idx, head.idx + len(head), "generic")
+    return None
+
+
+def told(asked: Asked) -> Ref | None:
+    """The event last told of, where a deed is named without doer and sufferer."""
+    ref = told_before(asked.scene, asked.span[0], asked.order)
+    return ref if ref.target else None
+
+
+def of_event(asked: Asked) -> Ref | None:
+    """"the N of the raids": an event behind *of* is what the noun is said of."""
+    for word, other in behind(asked.head):
+        naming = asked.scene.at(other)
+        if word == "of" and naming is not None and asked.scene.is_event(naming) and other.i > asked.head.i:
+            ref = event_of(asked.scene, other, asked.order)
+            return ref._replace(how="of") if ref.target else named(naming, asked.order, "of")
+    return None
+
+
+def guessed(asked: Asked) -> Ref | None:
+    """The nearest name as the doer: his deed, where the entry lists an event of his first."""
+    ref = near(asked)
+    if ref is None or ref.target in asked.scene.names.events:
+        return ref
+    event = choose(asked.scene, Deed(doer=ref), asked.order)
+    options = [t for t in asked.order if t in (ref.target, event)]
+    return ref._replace(target=options[0]) if options else ref
+
+
+verb_rules = (by_verb, told, guessed, itself)
+deed_rules = (said, of_event, by_noun, fought, told, guessed, itself)

@@ -1,0 +1,163 @@
+"""Rules for labels of somebody: names beside and inside the phrase, what it is said of, whom it points back to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.components import links
+from framing.components.antecedents import antecedent
+from framing.components.deeds import link_target, linked
+from framing.components.nearby import itself, near
+from framing.components.phrases import VERBAL, children, governor, possessor, prepositional, run_start, subject
+from framing.components.reference import Ref, is_definite, is_plural, modifier, noun_kind, point_back, refer
+from framing.components.words import GENERIC_DETERMINERS, SUPPORT_WORDS
+
+if TYPE_CHECKING:
+    from framing.components.asked import Asked
+
+
+def beside(asked: Asked) -> Ref | None:
+    """A name right behind the phrase, or given as an example."""
+    scene, sent = asked.scene, asked.scene.sentence(asked.span.start)
+    token = links.name_after(scene, asked.last, sent)
+    if token is None and scene.at(asked.head) is not None and asked.head.i >= asked.span.end:
+        token = asked.head
+    if token is not None:
+        ref = refer(scene, token, asked.order)
+        if ref.target:
+            return _narrower(asked, ref._replace(how="name"))
+    for how, found in (*links.examples(scene, asked.last, sent), *links.instances(scene, asked.first, sent)):
+        ref = refer(scene, found, asked.order)
+        if ref.target and (ref.target in asked.wanted or ref.target == "other"):
+            return ref._replace(how=how)
+    return None
+
+
+def _narrower(asked: Asked, ref: Ref) -> Ref:
+    """"X militias": where the noun's own alias is a common noun, a name before it says whose."""
+    words = asked.scene.doc.text[ref.start : ref.end]
+    if words != words.lower():
+        return ref
+    for naming in asked.scene.between(asked.first, asked.head.i):
+        if naming.role == "name" and naming.start >= 0 and any(id in asked.wanted for id in naming.ids):
+            return modifier(asked.scene, naming, asked.order)
+    return ref
+
+
+def said(asked: Asked) -> Ref | None:
+    """Copula, naming verbs, *as*, apposition; a phrase that nobody in the codebook answers to is another's."""
+    stranger = None
+    for how, token in linked(asked):
+        ref = link_target(asked, token)
+        if ref.target:
+            return ref._replace(how=how)
+        described = token.pos_ == "NOUN" or token.lower_ in ("those", "people")
+        if described and ref.end > ref.start and stranger is None and how != "apposition":
+            same = asked.fallback and noun_kind(token.lemma_.lower()) == noun_kind(asked.head.lemma_.lower()) != ""
+            stranger = Ref(asked.fallback if same and asked.fallback else "other", ref.start, ref.end, how)
+    return stranger
+
+
+def inside(asked: Asked) -> Ref | None:
+    """Names inside the phrase: "the X regime", "X rebels", "the regimes of X"; an owner is not the one owned."""
+    scene, head = asked.scene, asked.head
+    for word, other in prepositional(head):
+        if word in ("of", "in", "from") and other.i > head.i:
+            ref = refer(scene, other, asked.order)
+            if ref.target in asked.wanted:
+                return ref._replace(how="of")
+    first = min(asked.first, run_start(asked.span[0]))
+    for naming in reversed(scene.between(first, asked.head.i)):
+        if naming.role in ("name", "doer") and not scene.is_event(naming):
+            ref = modifier(scene, naming, asked.order)
+            if _is_nationality(asked, ref.target):
+                return _person_of(asked, scene.names.side(ref.target))
+            if ref.target in asked.wanted or _other_camp(asked, ref.target):
+                return ref
+    owner = possessor(head)
+    if owner is not None:
+        ref = refer(scene, owner, asked.order)
+        if ref.target in asked.wanted:
+            return ref._replace(how="owner")
+    return _foreign_modifier(asked, first)
+
+
+def _is_nationality(asked: Asked, target: str) -> bool:
+    """Before a noun for one person the name of a country only tells where he is from."""
+    traits = asked.scene.names.traits.get(target)
+    singular = asked.head.tag_ in ("NN", "NNP") and noun_kind(asked.head.lemma_.lower()) not in ("group", "state")
+    persons = any(asked.scene.names.traits[t].person and not asked.scene.names.traits[t].state for t in asked.order)
+    return traits is not None and traits.state and singular and persons
+
+
+def _person_of(asked: Asked, side: str) -> Ref | None:
+    names = asked.scene.names
+    wanted = [t for t in asked.order if names.side(t) == side and names.traits[t].person and not names.traits[t].state]
+    target = antecedent(asked.scene, asked.head, wanted, "person")
+    return Ref(target if target in wanted else wanted[0], 0, 0, "nationality") if wanted else None
+
+
+def _other_camp(asked: Asked, target: str) -> bool:
+    """A name on a side on which the label has no target owns nobody there: it is the one who is labelled."""
+    side = asked.scene.names.side(target)
+    return bool(side) and all(asked.scene.names.side(t) != side for t in asked.order)
+
+
+def _foreign_modifier(asked: Asked, first: int) -> Ref | None:
+    """"the ABC terror group": a name outside the codebook inside the phrase."""
+    for token in asked.span.doc[first : asked.head.i]:
+        if token.i in asked.scene.cover or asked.span.start <= token.i < asked.span.end:
+            continue
+        if token.pos_ == "PROPN" and token.dep_ in ("compound", "nmod:desc", "flat", "nn") and token.head.i >= token.i:
+            return Ref("other", token.idx, token.idx + len(token), "foreign")
+    return None
+
+
+def generic(asked: Asked) -> Ref | None:
+    """Nobody in particular: "any group", "no group", "every group"."""
+    for token in children(asked.head):
+        if token.dep_ == "det" and token.lower_ in GENERIC_DETERMINERS and token.i < asked.head.i:
+            return Ref("none", token.idx, token.idx + len(token), "generic")
+    return None
+
+
+def supported(asked: Asked) -> Ref | None:
+    """Unnamed ones whom somebody arms or funds: the target of his side that goes by a common noun."""
+    scene, head = asked.scene, asked.head
+    above = governor(head)
+    if not is_plural(head) or above.lemma_.lower() not in SUPPORT_WORDS:
+        return None
+    who = subject(above) if above.pos_ in VERBAL else possessor(above)
+    if who is None and governor(above).pos_ in VERBAL:
+        who = subject(governor(above))
+    ref = refer(scene, who, asked.order) if who is not None else None
+    if ref is None:
+        names = [n for n in scene.between(run_start(above), above.i) if not scene.is_event(n)]
+        ref = modifier(scene, names[-1], asked.order) if names else None
+    if ref is None or not ref.target:
+        return None
+    side = scene.names.side(ref.target)
+    for id in asked.order:
+        if id in scene.names.traits and scene.names.side(id) == side and scene.names.traits[id].common and id != ref.target:
+            return Ref(id, ref.start, ref.end, "supported")
+    return None
+
+
+def back(asked: Asked) -> Ref | None:
+    """A definite phrase that stands for somebody named before."""
+    head = asked.head
+    if not is_definite(head) or possessor(head) is not None:
+        return None
+    order = tuple(t for t in asked.order if not asked.side or asked.side_of(t) == asked.side)
+    return point_back(asked.scene, head, order)
+
+
+def owned(asked: Asked) -> Ref | None:
+    """"its proxies": owned by somebody of their own camp, so the word names its target by itself."""
+    if asked.fallback is None:
+        return None
+    named = [n for n in asked.scene.between(asked.first, asked.head.i) if not asked.scene.is_event(n)]
+    return itself(asked) if possessor(asked.head) is not None or named else None
+
+
+party_rules = (beside, said, inside, generic, supported, back, owned, near, itself)
