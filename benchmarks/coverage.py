@@ -122,7 +122,9 @@ def measure(world: World, *, replications: int, seed: int) -> pd.DataFrame:
     for replication in range(replications):
         rng = np.random.default_rng([seed, replication])
         articles, mentions, share, size = simulate(world, rng)
-        table, _ = source_table(scored_tables(articles, mentions, sides=SIDES, by="source"), sides=SIDES, indirect_weight=0.0)
+        table, _ = source_table(
+            scored_tables(articles, mentions, sides=SIDES, by="source"), sides=SIDES, indirect_weight=0.0
+        )
         code = mentions.assign(
             source=mentions["article_id"].map(articles.set_index("article_id")["source"]).str[1:].astype(int),
             t=mentions["topic"].str[1:].astype(int),

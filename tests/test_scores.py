@@ -354,7 +354,8 @@ def test_article_scores_are_not_pooled() -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"sides": ["us"]}, "two or more"), ({"indirect_weight": 2}, "between 0 and 1"), ({"by": "country"}, "'country'"),
+        ({"sides": ["us"]}, "two or more"), ({"indirect_weight": 2}, "between 0 and 1"),
+        ({"by": "country"}, "'country'"),
         ({"period": "year"}, "day, week, month"), ({"reference": {"Nobody": "us"}}, "'Nobody'"),
         ({"reference": {"Agency": "un"}}, "us, iran"), ({"reference": {"Agency": "us"}}, "two sides"),
         ({"groups": {"Agency": "a"}}, "two groups"),

@@ -12,6 +12,7 @@ from framing.statistics.intervals import Z95
 from framing.statistics.pooling import Design, Strata
 
 _SPREAD, _PRIOR = 0.05, 1.0
+_TOPIC, _SOURCE, _ROUNDS = 2.0, 5.0, 500
 
 
 class Centred(NamedTuple):
@@ -25,15 +26,27 @@ class Centred(NamedTuple):
 
 
 def topic_means(st: Strata, worth: Floats, n_topics: int) -> Floats:
-    """Mean share of each topic (topics × sides) over sources, a source counting by m / (m + 5).
+    """What the corpus as a whole would write of each topic (topics × sides), sources counting by m / (1 + m / 10).
 
-    So one prolific source does not define the middle, and one with a single mention hardly moves it.
+    A topic that only one side's sources take up must not have their mean for its centre: then centring would take
+    away what it is to show. So source and topic effects are fitted together (crossed effects, ridge of `_TOPIC` and
+    `_SOURCE` mentions), by alternating least squares, which converges to the one minimum of a convex function.
     """
-    weight = worth / (worth + 5)
-    total = add_up(st.topic, weight, n_topics)
-    means = [add_up(st.topic, weight * p, n_topics) for p in st.share.T]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.stack(means, axis=1) / total[:, None])
+    size = int(st.unit.max(initial=-1)) + 1
+    weight = worth / (1 + worth / 10)
+    topic_mass, unit_mass = add_up(st.topic, weight, n_topics) + _TOPIC, add_up(st.unit, weight, size) + _SOURCE
+    out = np.empty((n_topics, st.share.shape[1]))
+    for k, share in enumerate(st.share.T):
+        middle = float(weight @ share / weight.sum()) if len(share) else np.nan
+        topic, unit = np.zeros(n_topics), np.zeros(size)
+        for _ in range(_ROUNDS):
+            before = topic
+            topic = add_up(st.topic, weight * (share - middle - unit[st.unit]), n_topics) / topic_mass
+            unit = add_up(st.unit, weight * (share - middle - topic[st.topic]), size) / unit_mass
+            if np.abs(topic - before).max(initial=0) < 1e-10:
+                break
+        out[:, k] = middle + topic
+    return out
 
 
 def centred(counts: Counts, design: Design, st: Strata, means: Floats) -> Centred:
