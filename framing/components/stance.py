@@ -96,6 +96,8 @@ class StanceComponent:
 
     def _stance(self, span: Span, answer: dict[str, Any], sentence: tuple[int, int]) -> Stance:
         before, after = _around(span, sentence)
+        if words.QUESTION_END.search(after) and words.EXPECTS_YES.search(before):
+            return Stance("asserted", "", "")  # *isn't that a …?* expects yes
         for rule in (self._rejected, self._distanced):
             for stance in rule(span, answer, before, after):
                 return stance
@@ -234,13 +236,14 @@ def _distancing_cue(span: Span, answer: dict[str, Any]) -> str:
 
 
 def _open_question(span: Span, before: str, after: str) -> bool:
-    """A question that leaves open whether the label fits; *isn't that …?* expects yes and asserts."""
-    if not words.QUESTION_END.search(after) or words.EXPECTS_YES.search(before):
+    """A question that leaves open whether the label fits."""
+    if not words.QUESTION_END.search(after):
         return False
     if words.ALTERNATIVE_AFTER.match(after) or words.ALTERNATIVE_BEFORE.search(before):
         return True
     head = _phrase_head(span.root)
     predicate = any(child.dep_ == "cop" for child in head.children) or head.dep_ in ("attr", "acomp")
+    predicate = predicate or bool(words.ASKED_LAST.match(after))
     return predicate and bool(words.YES_NO.match(before.lstrip(" “\"'‘")))
 
 

@@ -14,9 +14,11 @@ _GAP = (
     r"[\s“”\"'‘’(\-]*"
     r"(?:(?!\b(?:and|but|or|who|which|that|because|as|to|by|for|from)\b)[\w.’'-]+[\s“”\"‘(]+){0,3}[“\"'‘]*"
 )
-_NEARLY = r"[\s“\"'‘(\-]*(?:(?:an?|the|any|some|its|their|his|her|our|active|mere|real|true|kind\s+of|sort\s+of|act\s+of)\s+[“\"'‘]*){0,2}"
+_NEARLY = r"[\s“\"'‘(\-]*(?:(?:an?|the|any|some|its|their|his|her|our|active|mere|real|true|kind\s+of|sort\s+of|"
+r"act\s+of)\s+[“\"'‘]*){0,2}"
 _CALLING = (
-    r"(?:calls?|called|calling|describ(?:es?|ed|ing)|terms?|termed|labels?|labell?ed|sees?|saw|seen|views?|viewed|regards?|"
+    r"(?:calls?|called|calling|describ(?:es?|ed|ing)|terms?|termed|labels?|labell?ed|sees?|saw|seen|views?|"
+    r"viewed|regards?|"
     r"regarded|considers?|considered|refer(?:s|red|ring)?|deems?|deemed|dub(?:s|bed)?|styles?|styled|brands?|branded|"
     r"characteri[sz](?:es?|ed)|portray(?:s|ed)?|depicts?|depicted|claims?|claimed|insists?|insisted|likes?\s+to\s+call|"
     r"believes?|believed|perceives?|perceived|said|says)"
@@ -39,40 +41,51 @@ REJECTING_AFTER = _p(
 # The word as a word, refused: rejects the term X, refuses to call them X, wrongly branded X, no evidence of X.
 REJECTED_WORD = _p(
     r"(?:\b(?:reject(?:s|ed|ing)?|refus(?:es?|ed|ing)|disput(?:es?|ed|ing)|spurn(?:s|ed)?|dismiss(?:es|ed)?)\s+"
-    r"(?:the|that|this|such|any)?\s*(?:word|term|label|tag|name|description|epithet|designation|notion|idea|suggestion|accusation|"
+    r"(?:the|that|this|such|any)?\s*(?:word|term|label|tag|name|description|epithet|designation|notion|idea|"
+    r"suggestion|accusation|"
     r"allegation|charge|claim)s?(?:\s+(?:of|that|as))?" + _GAP + r"$"
     r"|\b(?:refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|stop(?:s|ped)?\s+short\s+of)\s+(?:to\s+)?"
     r"(?:call|label|brand|describe|designate|term|name)(?:ing)?\b[^.;]{0,40}$"
     r"|\b(?:wrongly|falsely|mistakenly|wrongfully|unfairly|misleadingly|absurdly)\s+\w+(?:\s+\w+){0,4}\s*(?:as\s+)?"
     + _NEARLY
     + r"$"
-    r"|\b(?:no|without(?:\s+any)?|lack(?:s|ed)?|little)\s+(?:\w+\s+)?(?:evidence|proof|sign|indication)\s+(?:of|that|for)\b[^.;]{0,40}$"
+    r"|\b(?:no|without(?:\s+any)?|lack(?:s|ed)?|little)\s+(?:\w+\s+)?(?:evidence|proof|sign|indication)\s+(?:of|"
+    r"that|for)\b[^.;]{0,40}$"
     r"|\b(?:outrageous|absurd|ridiculous|wrong|false|nonsense|misleading|a\s+lie)\s+(?:for\s+[^,.;]{2,40}\s+)?to\s+"
     r"(?:call|label|brand|describe|speak\s+of|say)\b[^.;]{0,40}$)"
 )
 DISTANCING_BEFORE = (
     ("so-called", _p(
-        r"\b(?:so|self)[\s\-‐‑–](?:called|styled|proclaimed|described|declared|professed|appointed|anointed)\b" + _GAP + r"$")),
+        r"\b(?:so|self)[\s\-‐‑–](?:called|styled|proclaimed|described|declared|professed|appointed|"
+        r"anointed)\b" + _GAP + r"$")),
     ("doubted", _p(
-        r"\b(?:supposed|supposedly|alleged|allegedly|purported|purportedly|ostensible|ostensibly|putative|would-be)\b" + _GAP + r"$")),
-    ("known as", _p(r"\b(?:(?:also|better|widely|commonly|otherwise)\s+)?(?:known|referred\s+to|whose\s+(?:full\s+)?name\s+is|"
+        r"\b(?:supposed|supposedly|alleged|allegedly|purported|purportedly|ostensible|ostensibly|putative|"
+        r"would-be)\b" + _GAP + r"$")),
+    ("known as", _p(r"\b(?:(?:also|better|widely|commonly|otherwise)\s+)?(?:known|referred\s+to|"
+    r"whose\s+(?:full\s+)?name\s+is|"
                     r"billed|styled|styling\s+(?:itself|himself|herself|themselves))(?:\s+as)?" + _GAP + r"$")),
     ("what X calls", _p(
         r"\bwhat(?:ever)?\s+(?:(?!\b(?:is|was|are|were)\s)[\w.’'\-,]+\s+){1,8}?" + _CALLING
-        + r"(?:\s+(?:to\s+be|as|to\s+as|for|is|was|are|were))?\b(?:(?!\b(?:and|but|who|which|that)\b)[^.;:!?—]){0,45}$")),
+        + r"(?:\s+(?:to\s+be|as|to\s+as|for|is|was|are|were))?\b(?:(?!\b(?:and|but|who|which|"
+        r"that)\b)[^.;:!?—]){0,45}$")),
     ("whom X calls", _p(
-        r"\b(?:repeatedly|often|routinely|pointedly)\s+(?:refer(?:s|red)?\s+to\s+as|call(?:s|ed)?|label(?:s|led)?|describ(?:es|ed)\s+as)"
+        r"\b(?:repeatedly|often|routinely|pointedly)\s+(?:refer(?:s|red)?\s+to\s+as|call(?:s|ed)?|label(?:s|"
+        r"led)?|describ(?:es|ed)\s+as)"
         + _GAP + r"$")),
     ("the word", _p(
-        r"\b(?:(?:the|that|this|a|loaded|heavy\s+use\s+of\s+the)\s+(?:word|term|phrase|label|tag|epithet|buzzword|catchphrase|slogan|mantra|"
-        r"expression|moniker)s?|(?:the|its|his|her|their)\s+(?:rhetoric|slogans?|narrative|talk|propaganda|myth|spin|fiction|pretext|"
+        r"\b(?:(?:the|that|this|a|loaded|heavy\s+use\s+of\s+the)\s+(?:word|term|phrase|label|tag|epithet|"
+        r"buzzword|catchphrase|slogan|mantra|"
+        r"expression|moniker)s?|(?:the|its|his|her|their)\s+(?:rhetoric|slogans?|narrative|talk|propaganda|myth|"
+        r"spin|fiction|pretext|"
         r"language|mantra|fantasy)\s+(?:of|about|on|that))[\s:,]*" + _GAP + r"$")),
-    ("borrowed", _p(r"\b(?:to\s+(?:borrow|use|quote)\s+(?:the|a|his|her|their|its)\s+\w+|in\s+(?:the|his|her|their|its)\s+(?:words|parlance|telling|jargon)\s+"
+    ("borrowed", _p(r"\b(?:to\s+(?:borrow|use|quote)\s+(?:the|a|his|her|their|its)\s+\w+|in\s+(?:the|his|her|"
+    r"their|its)\s+(?:words|parlance|telling|jargon)\s+"
                     r"(?:of\s+\w+)?)[\s,:]*" + _GAP + r"$")),
 )  # fmt: skip
 AS_X_CALLS = _p(
     r"[”\"’'\s]*(?:[\w-]+\s+){0,2}[—–(,\-\s]*\b(?:as|so)\s+(?:[\w.’'-]+\s+){1,6}?"
-    r"(?:calls?|called|puts?|describes?|described|terms?|termed|likes?\s+to\s+call|labels?|labell?ed|styles?|brands?|prefers?|"
+    r"(?:calls?|called|puts?|describes?|described|terms?|termed|likes?\s+to\s+call|labels?|labell?ed|styles?|"
+    r"brands?|prefers?|"
     r"has\s+called|have\s+called|sees?|views?|say)\b"
 )
 DOUBTFUL = frozenset({"alleged", "allegedly", "supposed", "supposedly", "purported", "purportedly", "so-called", "putative",
@@ -103,18 +116,24 @@ DENYING = frozenset(
     }
 )
 CONTRADICTION = _p(
-    r"\b(?:without\s+(?:\w+\s+)?(?:evidence|proof|elaborating|substantiation)|no\s+(?:\w+\s+)?(?:evidence|proof)|falsely|wrongly|baseless(?:ly)?|"
-    r"unfounded|unsubstantiated|debunked|discredited|untrue|in\s+fact|in\s+reality|disput(?:es|ed)|contradict(?:s|ed)|refut(?:es|ed)|"
+    r"\b(?:without\s+(?:\w+\s+)?(?:evidence|proof|elaborating|substantiation)|no\s+(?:\w+\s+)?(?:evidence|"
+    r"proof)|falsely|wrongly|baseless(?:ly)?|"
+    r"unfounded|unsubstantiated|debunked|discredited|untrue|in\s+fact|in\s+reality|disput(?:es|ed)|"
+    r"contradict(?:s|ed)|refut(?:es|ed)|"
     r"den(?:ies|ied)|reject(?:s|ed)|insist(?:s|ed)\s+(?:it|they|he|she)\s+(?:is|are|was|were)\s+not|contrary\s+to|myth|"
-    r"offered\s+no|provided\s+no|gave\s+no|has\s+not\s+(?:shown|produced|offered)|have\s+not\s+(?:shown|produced|offered))\b"
+    r"offered\s+no|provided\s+no|gave\s+no|has\s+not\s+(?:shown|produced|offered)|have\s+not\s+(?:shown|"
+    r"produced|offered))\b"
 )
 QUESTION_END = _p(r"^[^.!]*\?[”\"’')\s]*")
 EXPECTS_YES = _p(
-    r"(?:\b(?:is|are|was|were|do|does|did|has|have|had|would|should|could|ca|wo)n['’]t\b|\bnot\b|\bif\s+that\b|\bhow\s+(?:is|was|are)\b)[^.?!]*$"
+    r"(?:\b(?:is|are|was|were|do|does|did|has|have|had|would|should|could|ca|wo)n['’]t\b|^\W*(?:is|are|was|were|"
+    r"do|does|did|has|have|had)\s+(?:\w+\s+){1,3}not\b|\bif\s+that\b|\bhow\s+(?:is|was|are)\b)[^.?!]*$"
 )
 YES_NO = _p(
-    r"(?:is|are|was|were|does|do|did|has|have|had|will|would|could|can|should|so\s+is|so\s+was|or\s+is|or\s+was|but\s+is|but\s+was|and\s+is)\b"
+    r"(?:is|are|was|were|does|do|did|has|have|had|will|would|could|can|should|so\s+is|so\s+was|or\s+is|or\s+was|"
+    r"but\s+is|but\s+was|and\s+is)\b"
 )
+ASKED_LAST = _p(r"[”\"'’\s]*\?")
 ALTERNATIVE_AFTER = _p(r"[”\"’'\s]*(?:\w+\s+){0,2},?\s*or\b")
 ALTERNATIVE_BEFORE = _p(r"\bor\s+(?:an?\s+|the\s+)?[“\"'‘]?(?:\w+\s+){0,2}[“\"'‘]?$")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
