@@ -14,8 +14,10 @@ _GAP = (
     r"[\s“”\"'‘’(\-]*"
     r"(?:(?!\b(?:and|but|or|who|which|that|because|as|to|by|for|from)\b)[\w.’'-]+[\s“”\"‘(]+){0,3}[“\"'‘]*"
 )
-_NEARLY = r"[\s“\"'‘(\-]*(?:(?:an?|the|any|some|its|their|his|her|our|active|mere|real|true|kind\s+of|sort\s+of|"
-r"act\s+of)\s+[“\"'‘]*){0,2}"
+_NEARLY = (
+    r"[\s“\"'‘(\-]*(?:(?:an?|the|any|some|its|their|his|her|our|active|mere|real|true|kind\s+of|sort\s+of|"
+    r"act\s+of)\s+[“\"'‘]*){0,2}"
+)
 _CALLING = (
     r"(?:calls?|called|calling|describ(?:es?|ed|ing)|terms?|termed|labels?|labell?ed|sees?|saw|seen|views?|"
     r"viewed|regards?|"
@@ -88,15 +90,19 @@ AS_X_CALLS = _p(
     r"brands?|prefers?|"
     r"has\s+called|have\s+called|sees?|views?|say)\b"
 )
-DOUBTFUL = frozenset({"alleged", "allegedly", "supposed", "supposedly", "purported", "purportedly", "so-called", "putative",
+DOUBTFUL = frozenset({"alleged", "allegedly", "supposed", "supposedly", "purported", "purportedly",
+                      "so-called", "putative",
                       "ostensible", "ostensibly", "self-styled", "self-proclaimed", "self-described"})  # fmt: skip
 DISTANCING_CUES = frozenset({
-    "accusation", "accuse", "allegation", "allege", "brand", "cast", "charge", "claim", "depict", "insinuate", "insinuation",
-    "narrative", "paint", "portray", "portrayal", "pretend", "propaganda", "purport", "rhetoric", "slogan", "smear", "spin", "vilify",
+    "accusation", "accuse", "allegation", "allege", "brand", "cast", "charge", "claim", "depict", "insinuate",
+    "insinuation",
+    "narrative", "paint", "portray", "portrayal", "pretend", "propaganda", "purport", "rhetoric", "slogan", "smear", "spin",
+    "vilify",
 })  # fmt: skip
 # Verbs that apply a label to something; negated they reject it.
 APPLYING = frozenset({
-    "be", "become", "call", "consider", "constitute", "count", "deem", "describe", "designate", "label", "qualify", "regard", "remain",
+    "be", "become", "call", "consider", "constitute", "count", "deem", "describe", "designate", "label", "qualify", "regard",
+    "remain",
     "represent", "see", "seem", "term", "treat", "view", "brand", "name", "think", "act",
 })  # fmt: skip
 EQUATING = frozenset({"be", "become", "constitute", "represent"})
