@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from spacy.language import Language
+
 from framing.codebook import Codebook
 from framing.components.asked import ask
 from framing.components.deeds import deed_rules, verb_rules
@@ -21,7 +23,6 @@ from framing.components.scene import build_scene
 from framing.scan import Scanner
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Span
 
     from framing.components.asked import Asked
@@ -119,6 +120,7 @@ class _Answers:
         return None
 
 
+@Language.factory("framing/targets", requires=["doc.spans"])
 def make_targets(nlp: Language, name: str, *, codebook: dict[str, Any]) -> TargetFinder:
     """The factory ``framing/targets``; `codebook` is ``Codebook.to_json()``."""
     register_extensions()
