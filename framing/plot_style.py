@@ -108,6 +108,24 @@ def legend_on_top(ax: Axes, handles: Sequence[Any], columns: int) -> None:
     )  # fmt: skip
 
 
+def balance_axis(ax: Axes, left: str, label: str, right: str) -> None:
+    """The scale −1 … 1 with what its ends mean."""
+    ax.set_xlim(-1.03, 1.03)
+    ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
+    ax.set_xlabel(f"← {left}          {label}          {right} →")
+
+
+def stacked_bars(ax: Axes, shares: Sequence[tuple[Sequence[float], Mapping[str, Any]]]) -> None:
+    """Bars side by side in each row; rows without a share get no edge either."""
+    left = [0.0] * len(shares[0][0])
+    for widths, look in shares:
+        rows = [row for row, width in enumerate(widths) if width > 0]
+        ax.barh(
+            rows, [widths[row] for row in rows], left=[left[row] for row in rows], height=0.72, linewidth=0.5, **look
+        )
+        left = [at + width for at, width in zip(left, widths, strict=True)]
+
+
 def two_sides(sides: Sequence[str] | Mapping[str, Any], what: str) -> dict[str, str]:
     names = side_names(sides)
     if len(names) != 2:

@@ -19,6 +19,7 @@ from framing.plot_style import (
     MIXED,
     PALE,
     WIDTH,
+    balance_axis,
     draw_interval,
     figure_of,
     legend_on_top,
@@ -28,6 +29,7 @@ from framing.plot_style import (
     side_colours,
     side_names,
     source_rows,
+    stacked_bars,
     styled,
     tint,
     two_sides,
@@ -39,6 +41,7 @@ from framing.plots_detail import (
     plot_agency,
     plot_double_standard,
     plot_drivers,
+    plot_timeline,
     plot_timelines,
 )
 from framing.results import Results, read_results, scored, tuples
@@ -48,6 +51,20 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+__all__ = [
+    "draw_figures",
+    "plot_agency",
+    "plot_double_standard",
+    "plot_drivers",
+    "plot_lean",
+    "plot_shares",
+    "plot_targets",
+    "plot_timeline",
+    "plot_timelines",
+    "plot_voices",
+    "write_plots",
+]
 
 STANDARDS_SHOWN = 40  # rows of the figure; all are in double_standard.csv
 WIDE_INTERVAL = 0.5  # a 95 % interval wider than this says little: the cell is set in brackets
@@ -85,10 +102,8 @@ def plot_lean(sources: pd.DataFrame, *, sides: Sequence[str] | Mapping[str, Any]
         ax.text(1.02, y, f"{row.n_adopted}", transform=ax.get_yaxis_transform(), va="center", fontsize=6, color=MIXED)
     ax.text(1.02, -0.75, "adopted", transform=ax.get_yaxis_transform(), va="bottom", fontsize=6, color=MIXED)
     source_rows(ax, list(frame["source"]))
-    ax.set_xlim(-1.03, 1.03)
-    ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
     first, second = names.values()
-    ax.set_xlabel(f"← {first}          lean          {second} →")
+    balance_axis(ax, first, "lean", second)
     _verdict_legend(ax, names, colours, set(frame["verdict"]))
     return ax
 
@@ -203,11 +218,9 @@ def plot_voices(
     rows = list(dict.fromkeys(mentions["source"]))
     counts = counts.reindex(index=rows, columns=list(USES)).fillna(0)
     ax = ax or new_axes(WIDTH / 2, 1.0 + len(rows) * row_height(len(rows)))
-    looks, left, total = _use_looks(side_colours(sides)[side]), counts.iloc[:, 0] * 0.0, counts.sum(axis=1)
-    for use in USES:
-        width = (counts[use] / total.where(total > 0)).fillna(0)
-        ax.barh(range(len(rows)), width, left=left, height=0.72, linewidth=0.5, **looks[use])
-        left = left + width
+    looks, total = _use_looks(side_colours(sides)[side]), counts.sum(axis=1)
+    shares = counts.div(total.where(total > 0), axis=0).fillna(0)
+    stacked_bars(ax, [(list(shares[use]), looks[use]) for use in USES])
     for y, n in enumerate(total):
         ax.text(1.02, y, f"{n:.0f}", va="center", fontsize=6, color=MIXED)
     ax.set_xlim(0, 1.0)

@@ -14,6 +14,7 @@ from framing.plot_style import (
     MIXED,
     PALE,
     WIDTH,
+    balance_axis,
     draw_interval,
     legend_on_top,
     new_axes,
@@ -21,6 +22,7 @@ from framing.plot_style import (
     short,
     side_colours,
     source_rows,
+    stacked_bars,
     styled,
     tint,
     two_sides,
@@ -75,7 +77,7 @@ def plot_timelines(periods: pd.DataFrame, *, sides: Sequence[str] | Mapping[str,
     figure = Figure(figsize=(WIDTH, height))  # margins in inches: a layout engine takes long over a hundred panels
     FigureCanvasAgg(figure)
     figure.subplots_adjust(left=0.6 / WIDTH, right=1 - 0.1 / WIDTH, bottom=0.35 / height, top=1 - 0.25 / height,
-                           wspace=0.08, hspace=0.35 if columns < 5 else 0.5)  # fmt: skip
+                           wspace=0.08 if columns < 5 else 0.18, hspace=0.35 if columns < 5 else 0.5)  # fmt: skip
     days: Any = pd.to_datetime(periods["period"], format="%Y-%m-%d")
     margin = (days.max() - days.min()) * 0.05 + pd.Timedelta(days=1)
     dates: Any = matplotlib.dates  # without types
@@ -114,8 +116,7 @@ def plot_drivers(
         text = short(row.name, 22) + ("" if row.lean_without == row.lean_without else " (nothing else)")
         ax.text(1.02, y, text, transform=ax.get_yaxis_transform(), va="center", fontsize=6, color=MIXED)
     source_rows(ax, list(frame["source"]))
-    ax.set_xlim(-1.03, 1.03)
-    ax.set_xlabel(f"← {first}          lean          {second} →")
+    balance_axis(ax, first, "lean", second)
     _drivers_legend(ax, kind)
     return ax
 
@@ -158,8 +159,7 @@ def plot_double_standard(
         note = f"“{short(row.family, 24)}”\n{short(pair, 48)}"
         ax.text(1.02, y, note, transform=ax.get_yaxis_transform(), va="center", fontsize=6, color=MIXED)
     source_rows(ax, list(standards["source"]))
-    ax.set_xlim(-1.03, 1.03)
-    ax.set_xlabel("← more of the second target          difference of rates          more of the first target →")
+    balance_axis(ax, "second target", "difference of rates", "first target")
     return ax
 
 
@@ -221,11 +221,8 @@ def plot_agency(
         "hedged": {"facecolor": FAINT, "edgecolor": PALE, "hatch": "////"},
         "left_out": {"facecolor": FAINT, "edgecolor": PALE},
     }
-    left = counts["n"] * 0.0
-    for act in ACTS:
-        width = (counts[act] / counts["n"].where(counts["n"] > 0)).fillna(0)
-        ax.barh(range(len(rows)), width, left=left, height=0.72, linewidth=0.5, **looks[act])
-        left = left + width
+    shares = counts[list(ACTS)].div(counts["n"].where(counts["n"] > 0), axis=0).fillna(0)
+    stacked_bars(ax, [(list(shares[act]), looks[act]) for act in ACTS])
     for y, n in enumerate(counts["n"]):
         ax.text(1.02, y, f"{n:.0f}", va="center", fontsize=6, color=MIXED)
     ax.set_xlim(0, 1)
