@@ -158,10 +158,9 @@ def test_a_run_shows_the_change_of_sides(out: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.xfail(reason="events are not tagged yet", strict=True)
 @pytest.mark.parametrize("outlet", [name for name, row in OUTLETS.items() if row["agent of the attacks"] != "–"])
 def test_a_run_finds_whether_an_outlet_names_who_attacks(out: Path, outlet: str) -> None:
-    if not (out / "agency.csv").is_file():
-        pytest.skip("this run writes no table of agency")
     table = read_table(out, "agency")
     own = table[(table["source"] == outlet) & (table["event"] == "attacks") & (table["voice"] == "author")]
     named = (own["agent"] != "").mean()
