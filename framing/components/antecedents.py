@@ -63,6 +63,8 @@ def _score(scene: Scene, candidate: _Candidate, wanted: Iterable[str], kind: str
         return score + (1.0 if text in traits.plural else 0.0)
     if kind == "person":
         return score + (1.0 if text in traits.person else -1.0)
+    if kind == "state" and text in traits.person:
+        return score - 1.5
     return score
 
 
@@ -111,7 +113,7 @@ def agrees(scene: Scene, id: str, text: str, kind: str) -> bool:
     if kind == "person":
         return person or (bool(text) and not (traits.group or traits.state or traits.plural))
     if kind == "state":
-        return traits.state and not person
+        return traits.state
     if kind == "group":
         return not person and not traits.state
     return not person
@@ -140,7 +142,7 @@ def speaker_target(scene: Scene, token: Token, wanted: Iterable[str]) -> str:
         if not scene.is_event(naming):
             exact = next((id for id in naming.ids if id in wanted), "")
             return exact or _of_side(scene, scene.names.side(naming.ids[0]), wanted) or naming.ids[0]
-    return _of_side(scene, holder.side, wanted) or ("other" if not holder.side else "")
+    return _of_side(scene, holder.side, wanted) or ("other" if holder.named and not holder.side else "")
 
 
 def _of_side(scene: Scene, side: str, wanted: Iterable[str]) -> str:

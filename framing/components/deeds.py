@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.components import links
-from framing.components.events import Deed, choose, event_of, is_deed, noun_deed, told_before, verb_deed
+from framing.components.events import Deed, choose, event_of, fits, is_deed, noun_deed, told_before, verb_deed
 from framing.components.nearby import itself, near
 from framing.components.phrases import VERBAL, behind, children, governor, possessor
 from framing.components.reference import UNKNOWN, Ref, named, refer
@@ -32,6 +32,7 @@ def by_noun(asked: Asked) -> Ref | None:
 
 def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
     """The event that fits and that the label can be said of; with the doer alone, what the entry lists first."""
+    deed = deed._replace(likely=likely(asked))
     event = choose(asked.scene, deed, asked.order)
     doer = deed.doer.target if deed.doer is not None else ""
     words = next((r for r in (deed.sufferer, deed.doer) if r is not None and r.target), None)
@@ -40,12 +41,21 @@ def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
     if event in asked.wanted and (certain or not doer):
         return Ref(event, start, end, "deed")
     if doer and deed.doer is not None:
-        options = [t for t in asked.order if t in (doer, event)]
+        options = [t for t in asked.order if t in (doer, event) or fits(asked.scene, deed, t)]
+        if not options and (deed.weak or not deed.doer.firm):
+            return None
         return Ref(options[0] if options else doer, deed.doer.start, deed.doer.end, "doer")
     if deed.sufferer is not None and deed.sufferer.how == "foreign":
         certain = asked.fallback is not None or token.lemma_.lower() in SUFFERED_NOUNS | POSSESSOR_SUFFERS
         return deed.sufferer._replace(how="sufferer") if certain else None
     return None
+
+
+def likely(asked: Asked) -> frozenset[str]:
+    """The events that the one who speaks would label with this word."""
+    if not asked.side:
+        return frozenset()
+    return frozenset(t for t in asked.order if t in asked.scene.names.events and asked.side_of(t) == asked.side)
 
 
 def _known(ref: Ref | None) -> bool:
@@ -67,6 +77,7 @@ def linked(asked: Asked) -> list[links.Link]:
     if links.in_free_relative(asked.scene, asked.first, sent):
         return list(links.beside(asked.scene, asked.first, asked.last, sent))
     return [
+        *links.as_of_noun(asked.scene, asked.first, sent),
         *links.named_by_verb(asked.scene, asked.first, sent),
         *links.said_of(asked.scene, asked.head),
         *links.beside(asked.scene, asked.first, asked.last, sent),
@@ -82,7 +93,8 @@ def link_target(asked: Asked, token: Token) -> Ref:
     event_name = naming is not None and scene.is_event(naming)
     if event_name or (token.pos_ == "NOUN" and is_deed(scene, token)):
         return _linked_deed(asked, token)
-    if token.lower_ in _POINTERS and asked.tells_deed:
+    adjective = asked.head.pos_ == "ADJ" and any(t in scene.names.events for t in asked.order)
+    if token.lower_ in _POINTERS and (asked.tells_deed or adjective):
         before = told_before(scene, token, asked.order)
         if before.target:
             return before
@@ -92,6 +104,10 @@ def link_target(asked: Asked, token: Token) -> Ref:
 def _linked_deed(asked: Asked, token: Token) -> Ref:
     scene = asked.scene
     deed = noun_deed(scene, token, asked.order)
+    deed = deed._replace(likely=likely(asked))
+    against = choose(scene, deed, asked.order) if deed.excluded else ""
+    if against in asked.wanted:
+        return Ref(against, token.idx, token.idx + len(token), "event")
     bare = deed.doer is None and deed.sufferer is None
     if bare:
         before = told_before(scene, token, asked.order)
@@ -137,6 +153,14 @@ def of_event(asked: Asked) -> Ref | None:
     return None
 
 
+def own_side(asked: Asked) -> Ref | None:
+    """Nobody is named, but who speaks has a side: the first target of whom his side uses the word."""
+    if not asked.side or asked.holder is None:
+        return None
+    target = next((t for t in asked.order if asked.side_of(t) == asked.side), "")
+    return Ref(target, 0, 0, "speaker's side") if target else None
+
+
 def guessed(asked: Asked) -> Ref | None:
     """The nearest name as the doer: his deed, where the entry lists an event of his first."""
     ref = near(asked)
@@ -147,5 +171,5 @@ def guessed(asked: Asked) -> Ref | None:
     return ref._replace(target=options[0]) if options else ref
 
 
-verb_rules = (by_verb, told, guessed, itself)
-deed_rules = (said, of_event, by_noun, fought, told, guessed, itself)
+verb_rules = (by_verb, told, guessed, itself, own_side)
+deed_rules = (said, of_event, by_noun, fought, told, guessed, itself, own_side)

@@ -56,6 +56,7 @@ class Deed(NamedTuple):
     named: tuple[str, ...] = ()  # events whose alias stands in the phrase
     excluded: str = ""  # a target that is not the doer: the one who fears, condemns, fights the deed
     weak: bool = False  # the doer is only the subject of the verb above
+    likely: frozenset[str] = frozenset()  # events that the one who speaks would label so
 
 
 def is_deed(scene: Scene, token: Token) -> bool:
@@ -242,7 +243,7 @@ def event_of(scene: Scene, noun: Token, order: Iterable[str]) -> Ref:
 def choose(scene: Scene, deed: Deed, wanted: Iterable[str]) -> str:
     """The event that fits doer, sufferer and the words that name it; ``""`` where none does or nothing speaks."""
     best = _choose(scene, deed, wanted)
-    if not best and deed.weak:
+    if not best and deed.weak and deed.doer is not None and deed.doer.target != "other":
         best = _choose(scene, deed._replace(doer=None), wanted)
     return best
 
@@ -259,10 +260,16 @@ def _choose(scene: Scene, deed: Deed, wanted: Iterable[str]) -> str:
             score += 2.0 if set(scene.names.events[deed.cause].against) & set(event.by) else -1.0
         if deed.excluded:
             score += (1.0 if deed.excluded in event.against else 0.0) - (2.0 if deed.excluded in event.by else 0.0)
-        score += 0.4 if id in wanted else 0.0
+        score += (0.4 if id in wanted else 0.0) + (0.7 if id in deed.likely else 0.0)
         if score > best_score + 0.01:
             best, best_score = id, score
     return best
+
+
+def fits(scene: Scene, deed: Deed, target: str) -> bool:
+    """Is this an event that such a doer does, against such a sufferer as far as he is known?"""
+    event = scene.names.events.get(target)
+    return event is not None and _fit(deed.doer, event.by) > 0 and _fit(deed.sufferer, event.against) >= 0
 
 
 def _fit(ref: Ref | None, allowed: tuple[str, ...]) -> float:

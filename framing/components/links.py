@@ -13,6 +13,7 @@ from framing.components.phrases import (
     NOMINAL,
     OPEN_CLAUSES,
     PASSIVE_SUBJECTS,
+    SUBJECTS,
     RELATIVE_CLAUSES,
     VERBAL,
     behind,
@@ -29,7 +30,7 @@ from framing.components.phrases import (
     subject,
     sufferer,
 )
-from framing.components.words import ARTICLES, AS_VERBS, EXAMPLE_WORDS, LIGHT_NOUNS, NAMING_VERBS
+from framing.components.words import ARTICLES, AS_NOUNS, AS_VERBS, EXAMPLE_WORDS, LIGHT_NOUNS, NAMING_VERBS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,21 @@ def _copula(token: Token) -> Iterator[Link]:
         if found is None and token.dep_ in RELATIVE_CLAUSES:
             found = token.head
         if found is not None and found != token:
-            yield "copula", found
+            yield "copula", _whole(found)
+
+
+def _whole(found: Token) -> Token:
+    """"the raid on X was N": where the parse takes X for the subject, the noun before it."""
+    doc, i = found.doc, found.i
+    for _ in range(8):
+        i -= 1
+        if i <= 0 or doc[i].is_sent_start:
+            return found
+        if doc[i].pos_ == "ADP" and doc[i].lower_ in ("of", "on", "against") and doc[i - 1].pos_ == "NOUN":
+            return doc[i - 1] if doc[i - 1].dep_ != "ROOT" else found
+        if doc[i].pos_ not in ("PROPN", "ADJ", "DET", "NUM") and doc[i].lower_.rstrip(".") not in TITLES | {"."}:
+            return found
+    return found
 
 
 def _complement(token: Token) -> Iterator[Link]:
@@ -110,8 +125,9 @@ def _as(scene: Scene, token: Token) -> Iterator[Link]:
     ):
         return
     above = governor(token)
-    if above == token:
-        return
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if above == token or token.dep_ in SUBJECTS or (after is not None and after.tag_ in ("VBD", "VBZ", "VBP", "MD")):
+        return  # "as N fell": a clause
     if above.pos_ in NOMINAL:
         yield from _as_of_noun(above, token)
         return
@@ -182,12 +198,29 @@ def named_by_verb(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[L
     for i in range(first - 1, max(sent[0], first - 24) - 1, -1):
         token = doc[i]
         lemma = token.lemma_.lower()
+        if doc[i - 1].text in ("-", "‑") and doc[i - 2].lower_ == "so":  # "so-called"
+            return
         if token.pos_ == "VERB" and (lemma in NAMING_VERBS or lemma in AS_VERBS):
             if lemma not in NAMING_VERBS and not any(t.lower_ in ("as", "for") for t in doc[i + 1 : first]):
                 return
             yield from _named_by(scene, token, first, sent)
             return
         if token.pos_ not in _BETWEEN or token.text in (".", ";", ":", "?", "!"):
+            return
+
+
+def as_of_noun(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[Link]:
+    """"X's description of Y as a …", read word by word."""
+    doc, i = scene.doc, first - 1
+    while i > sent[0] and doc[i].text in QUOTES:
+        i -= 1
+    if i <= sent[0] or doc[i].lower_ != "as":
+        return
+    for j in range(i - 1, max(sent[0], i - 12) - 1, -1):
+        if doc[j].pos_ in VERBAL:
+            return
+        if doc[j].lemma_.lower() in AS_NOUNS:
+            yield from _as_of_noun(doc[j], doc[i])
             return
 
 

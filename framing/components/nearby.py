@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.components.phrases import SUBJECTS, VERBAL, governor
-from framing.components.reference import Ref, modifier, named
+from framing.components.reference import Ref, is_plural, modifier, named, noun_kind
 
 if TYPE_CHECKING:
     from framing.components.asked import Asked
@@ -19,7 +19,7 @@ def near(asked: Asked) -> Ref | None:
     """The likeliest name of the sentence, else of the sentences before; none that acts upon the labelled."""
     scene = asked.scene
     excluded = _acting(asked)
-    for back in range(LOOK_BACK):
+    for back in range(2 * LOOK_BACK if asked.side else LOOK_BACK):
         first, last = scene.sentence(asked.span.start, back)
         if last == 0:
             break
@@ -32,8 +32,14 @@ def near(asked: Asked) -> Ref | None:
             if best.role == "doer" or scene.doc[best.last - 1].dep_ in ("amod", "compound"):
                 return modifier(scene, best, asked.order)._replace(how=ref.how)
             return ref
-        if back == 0 and asked.fallback is not None and not asked.tells_deed:
+        if back == 0 and asked.fallback is not None and not asked.tells_deed and first > 0:
             return itself(asked)
+    last = scene.sentence(asked.span.start)[1]
+    if asked.span.start == 0 or scene.sentence(asked.span.start)[0] == 0:
+        after = scene.sentence(last)[1] if last < len(scene.doc) else last
+        ahead = [n for n in scene.between(last, after) if _fits(asked, n)]
+        if ahead:
+            return named(ahead[0], asked.order, "ahead")
     for naming in reversed(scene.before[-20:]):
         ids = [id for id in naming.ids if id in asked.wanted]
         if ids:
@@ -66,6 +72,9 @@ def _acting(asked: Asked) -> frozenset[int]:
     holder = asked.holder
     if holder is not None:
         found |= set(range(holder.first, holder.last))
+    before = scene.doc[asked.first - 1].lemma_.lower() if asked.first > 0 else ""
+    if before in _WORDS or asked.head.lemma_.lower() in _WORDS:
+        return frozenset(found)
     node = asked.head
     for _ in range(_CLIMB):
         above = governor(node)
@@ -75,6 +84,9 @@ def _acting(asked: Asked) -> frozenset[int]:
             found |= _subject_tokens(scene, above.i)
         node = above
     return frozenset(found)
+
+
+_WORDS = frozenset({"word", "term", "label", "name", "phrase", "tag", "epithet", "charge", "accusation"})
 
 
 def _subject_tokens(scene: object, verb: int) -> set[int]:
@@ -88,4 +100,11 @@ def _subject_tokens(scene: object, verb: int) -> set[int]:
 
 def itself(asked: Asked) -> Ref | None:
     """The entry's first target, where a term of one side names it by itself."""
-    return None if asked.fallback is None else Ref(asked.fallback, 0, 0, "itself")
+    if asked.fallback is None:
+        return None
+    target = asked.fallback
+    if is_plural(asked.head) or noun_kind(asked.head.lemma_.lower()) == "group":  # one man is no brigade
+        traits = asked.scene.names.traits
+        several = (t for t in asked.order if traits[t].group or not traits[t].person)
+        target = next(several, target)
+    return Ref(target, 0, 0, "itself")

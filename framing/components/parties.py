@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from framing.components import links
 from framing.components.antecedents import antecedent
-from framing.components.deeds import link_target, linked
+from framing.components.deeds import link_target, linked, own_side
 from framing.components.nearby import itself, near
 from framing.components.phrases import VERBAL, children, governor, possessor, prepositional, run_start, subject
 from framing.components.reference import Ref, is_definite, is_plural, modifier, noun_kind, point_back, refer
@@ -85,7 +85,8 @@ def inside(asked: Asked) -> Ref | None:
 def _is_nationality(asked: Asked, target: str) -> bool:
     """Before a noun for one person the name of a country only tells where he is from."""
     traits = asked.scene.names.traits.get(target)
-    singular = asked.head.tag_ in ("NN", "NNP") and noun_kind(asked.head.lemma_.lower()) not in ("group", "state")
+    counted = any(c.dep_ in ("det", "nummod") for c in children(asked.head))
+    singular = counted and asked.head.tag_ in ("NN", "NNP") and noun_kind(asked.head.lemma_.lower()) not in ("group", "state")
     persons = any(asked.scene.names.traits[t].person and not asked.scene.names.traits[t].state for t in asked.order)
     return traits is not None and traits.state and singular and persons
 
@@ -160,4 +161,9 @@ def owned(asked: Asked) -> Ref | None:
     return itself(asked) if possessor(asked.head) is not None or named else None
 
 
-party_rules = (beside, said, inside, generic, supported, back, owned, near, itself)
+def meant(asked: Asked) -> Ref | None:
+    """"the N", said by one whose side is known: the first of whom his side uses the word."""
+    return own_side(asked) if is_definite(asked.head) else None
+
+
+party_rules = (beside, said, inside, generic, supported, back, owned, near, itself, meant)

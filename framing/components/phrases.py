@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from framing.components import syntax
-from framing.components.words import OBJECT_CONTROL, RELATIVES
+from framing.components.words import GROUP_NOUNS, OBJECT_CONTROL, PERSON_NOUNS, RELATIVES, STATE_NOUNS, TITLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -94,6 +94,8 @@ def _first_nominal(preposition: Token) -> Token | None:
     doc, found = preposition.doc, None
     for i in range(preposition.i + 1, min(preposition.i + 10, len(doc))):
         token = doc[i]
+        if found is not None and (token.text == "." or token.is_sent_start) and found.lower_.rstrip(".") in TITLES:
+            continue
         if token.is_sent_start or (found is not None and token.pos_ not in ("NOUN", "PROPN")):
             break
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -182,6 +184,8 @@ def _of_noun_clause(verb: Token, noun: Token, depth: int) -> Token | None:
     if verb.tag_ == "VBN":
         return None
     noun = _noun_before_infinitive(verb) or noun
+    if noun.pos_ == "PROPN" or noun.lemma_.lower() in PERSON_NOUNS | GROUP_NOUNS | STATE_NOUNS:
+        return noun
     marked = any(c.dep_ in ("mark", "aux", "case") and c.i < verb.i for c in children(verb))
     if not marked and verb.tag_ == "VBG":
         return noun
@@ -202,7 +206,7 @@ def _noun_before_infinitive(verb: Token) -> Token | None:
     doc, i = verb.doc, verb.i - 1
     while i > 0 and verb.i - i < 4 and doc[i].lower_ != "to":
         i -= 1
-    if i > 0 and doc[i].lower_ == "to" and doc[i - 1].pos_ == "NOUN":
+    if i > 0 and doc[i].lower_ == "to" and doc[i - 1].pos_ in ("NOUN", "PROPN"):
         return doc[i - 1]
     return None
 

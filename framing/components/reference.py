@@ -19,7 +19,7 @@ from framing.components.phrases import (
     prepositional,
     run_start,
 )
-from framing.components.words import DEFINITE, GROUP_NOUNS, PERSON_NOUNS, RELATIVES, STATE_NOUNS, TITLES
+from framing.components.words import DATES, DEFINITE, GROUP_NOUNS, PERSON_NOUNS, RELATIVES, STATE_NOUNS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,14 +93,27 @@ def _name_in_phrase(scene: Scene, token: Token, wanted: Iterable[str], depth: in
                 naming = next((scene.at(c) for c in children(other) if c.dep_ in NAME_PARTS and scene.at(c)), None)
             if naming is not None and naming.role == "name" and not scene.is_event(naming):
                 return named(naming, wanted, "name")
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if after is not None and (token.lower_.rstrip(".") in TITLES or token.lemma_.lower() in PERSON_NOUNS):
-        naming = scene.at(after)
-        if naming is not None and not scene.is_event(naming) and token.tag_ in ("NN", "NNP"):
-            return named(naming, wanted, "name")
+    naming = _after_title(scene, token)
+    if naming is not None:
+        return named(naming, wanted, "name")
     if token.pos_ == "PROPN" and token.dep_ in ("flat", "flat:name") and scene.at(token.head) is None:
         return None
     return _premodifier(scene, token, wanted)
+
+
+def _after_title(scene: Scene, token: Token) -> Naming | None:
+    """"Maj. Gen. X", "commander X"."""
+    title = token.lower_.rstrip(".") in TITLES
+    if not (title or token.lemma_.lower() in PERSON_NOUNS) or token.tag_ not in ("NN", "NNP"):
+        return None
+    for i in range(token.i + 1, min(token.i + (6 if title else 2), len(token.doc))):
+        other = token.doc[i]
+        naming = scene.at(other)
+        if naming is not None:
+            return None if scene.is_event(naming) else naming
+        if other.text != "." and other.pos_ != "PROPN":
+            return None
+    return None
 
 
 def _premodifier(scene: Scene, token: Token, wanted: Iterable[str]) -> Ref | None:
@@ -147,7 +160,7 @@ def _owned(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref
 
 def _foreign(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref | None:
     """A proper name that no alias covers."""
-    if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.ent_type_ == "DATE":
+    if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.lower_ in DATES:
         return None
     start = token.doc[phrase_start(token)]
     return Ref("other", start.idx, token.idx + len(token), "foreign")

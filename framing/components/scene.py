@@ -36,6 +36,7 @@ class Holder(NamedTuple):
     first: int
     last: int
     side: str
+    named: bool  # a name stands for him, not a pronoun alone
 
 
 @dataclass(slots=True)
@@ -91,8 +92,11 @@ class Scene:
                     best = high - low, attribution
         if best is None or best[1].source is None:
             return None
-        low, high = best[1].source
-        return Holder(*self.tokens(low, high), self._side(low, high))
+        found, (low, high) = best[1], best[1].source
+        side = self._side(low, high)
+        if not side and found.speaker_start is not None:
+            side = self._side(found.speaker_start, found.speaker_end)
+        return Holder(*self.tokens(low, high), side, bool(found.speaker))
 
     def _side(self, low: int, high: int) -> str:
         for naming in self.speakers:

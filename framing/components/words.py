@@ -185,3 +185,14 @@ SUPPORT_WORDS = _words(
     "support back fund finance arm sponsor train equip supply aid assist help bankroll control direct use "
     "assistance funding backing network sponsorship"
 )
+
+DATES = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december today yesterday tomorrow week month year christmas easter "
+    "ramadan"
+)
+AS_NOUNS = _words(
+    "description portrayal depiction designation view characterization characterisation treatment status "
+    "role reputation labelling labeling listing classification image record use career work job rise "
+    "celebration denunciation condemnation dismissal defence defense justification"
+)
