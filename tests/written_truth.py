@@ -148,7 +148,8 @@ def beside_run(meant: Iterable[Meant], mentions: pd.DataFrame) -> pd.DataFrame:
     found = mentions.astype({"start": int, "end": int})[
         [*keys, *QUESTIONS, "speaker", "adopted", "amplified", "challenged", "evidence"]
     ]
-    found = found.drop_duplicates(keys).rename(columns={name: f"run_{name}" for name in found.columns if name not in keys})
+    named = {name: f"run_{name}" for name in found.columns if name not in keys}
+    found = found.drop_duplicates(keys).rename(columns=named)
     return truth.merge(found, on=keys, how="left").fillna("")
 
 
