@@ -139,7 +139,7 @@ def _speakers(tree: Tree, reports: Sequence[Report], parents: Sequence[int | Non
             report, parent = reports[i], parents[i]
             found[i] = NOBODY
             if report.source is not None and report.source_head is not None:
-                own = tree.lower[report.source_head] in SELF
+                own = tree.lower[report.source_head] in SELF and tree.words[report.source_head] != "US"
                 if own and parent is not None and depth < 20:
                     found[i] = resolve(parent, depth + 1)
                 elif not own:

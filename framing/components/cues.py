@@ -41,7 +41,7 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
      mutter mumble mouth shout/about,at yell/about,at scream/about,at shriek cry_out call_out holler bellow roar thunder exclaim blurt blurt_out gasp
      groan/about moan/about snap/at snarl/at growl/at bark/at hiss sneer/at drawl stammer stutter sob purr testify/about,to,against
      depose echo parrot paraphrase quote cite reference invoke recall recollect reminisce/about recap certify document chronicle
-     dispute deny rebut refute contradict counter/with protest/against,about,over question corroborate verify authenticate
+     dispute rebut refute contradict counter/with protest/against,about,over question corroborate verify authenticate
      preach/about,on,against teach/about hint/at promise pledge vow swear boast/about,of brag/about,of trumpet tout hype plug
      recommend propose advocate/for suggest pitch float broach describe portray depict characterize address discuss debate""",
     ),
@@ -120,13 +120,13 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         "coi",
         """
      believe/in,that think/of,about,that,through figure reckon/on,with suppose assume presume presuppose imagine envisage envision foresee
-     anticipate expect/of,from predict forecast project prophesy foretell estimate calculate gauge judge adjudge deem consider perceive conceive/of suspect/of
+     anticipate expect/of,from predict forecast project prophesy foretell estimate calculate gauge judge adjudge deem consider perceive conceive/of suspect
      doubt mistrust distrust trust/in,that conclude determine accept recognize realize understand comprehend grasp appreciate
      know/about,of learn/about,of,from discover detect discern notice sense feel/about,that,for intuit remember/to forget/about,to misremember
      reconsider rethink fantasize/about ponder/over,about mull/over contemplate weigh meditate/on brood/over,about,on
      fret/about,over,that agonize/over,about fear/for,that dread hypothesize bet/on,that wager/on,that hope/for,to,that wish/for,that,to
      crave underestimate overestimate misunderstand misinterpret misjudge interpret construe ascertain identify diagnose attribute/to ascribe/to
-     credit/with,for blame/for,on puzzle/over mind value cherish""",
+     credit/with,for puzzle/over mind value cherish""",
     ),
     (
         "thought",
@@ -156,17 +156,23 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
      criticize/for,over,as condemn/for,as,over denounce/for,as,over decry/as deplore lament bemoan bewail rue regret resent deride/as,for ridicule/as,for,over mock/as,for,over
      taunt/about,with,over disparage/as,for belittle/as denigrate/as malign/as vilify/as,for demonize/as revile/as,for lambaste/for,as,over
      lambast/for,as,over castigate/for,as,over excoriate/for,as,over berate/for,as,over chastise/for,over,as upbraid/for,over chide/for,over rebuke/for,over,as reprimand/for,over
-     reproach/for,with,over admonish/for,to,against scold/for,over,about slam/for,over,as blast/for,over,as bash/for,over,as pan/as,for trash/as,for
+     reproach/for,with,over admonish/for,to,against scold/for,over,about slam/for,over,as bash/for,over,as pan/as,for trash/as,for
      savage/as,for,over pillory/for,as,over skewer/for,over,as fault/for,over deprecate pooh-pooh/as dismiss/as reject/as rebuff/as repudiate/as disavow disown
      abhor detest loathe hate despise dislike disdain scorn/as oppose/over resist disapprove contest challenge/as impugn assail/for,as,over
-     accuse/of single_out/for,as mourn grieve second-guess undercut belie dislike rubbish/as censure/for,over indict/for impeach/for,over call_out/for,on,over
+ single_out/for,as mourn grieve second-guess undercut belie dislike rubbish/as censure/for,over call_out/for,on,over
      take_on take_apart play_down shrug_off brush_off brush_aside laugh_off wave_off wave_away write_off/as turn_down shoot_down shout_down rule_out vote_down slap_down
-     protest/against,over,about resent bristle/at,over blame/for,on,over""",
+     protest/against,over,about resent bristle/at,over""",
+    ),
+    ("speech", "cogq", "deny admit recommend suggest propose mention regret confess/to"),
+    (
+        "accusation",
+        "o",
+        "accuse/of suspect/of charge/with blame/for,on,over indict/for convict/of acquit/of clear/of arraign/on,for",
     ),
     (
         "attitude",
         "op",
-        "attack/for,as,over hit/for,over,on hammer/for,over,on rap/for,over knock/for,over ding/for,over,on rip/for,over,as needle/over,about,for slate/for,over "
+        "blast/for,over,as attack/for,as,over hit/for,over,on hammer/for,over,on rap/for,over knock/for,over ding/for,over,on rip/for,over,as needle/over,about,for slate/for,over "
         "jab/over,for target/over nail/for,on slap/for,over tar/as savage/for roast/for,over grill/over,on hound/over,about,for dog/over",
     ),
     (
@@ -236,19 +242,26 @@ NO_CLAUSE = frozenset(
     "steal stick suit surround survive switch throw touch track train travel treat_to visit walk wear wonder_at".split()
 )
 
+# Nouns whose *that* clause is a state of affairs, not somebody's word.
+NO_CLAIM = frozenset(
+    "fact evidence truth reality chance possibility probability likelihood risk danger extent way degree day time moment point case condition "
+    "proviso requirement rule law thing proof sign circumstance event result effect place reason example exception problem advantage "
+    "benefit coincidence miracle shame pity wonder one something anything nothing everything group man woman people person year week month".split()
+)
+
 # Nouns whose complement is another's words or thought; prepositions that introduce it.
 _NOUNS = (
     ("speech", "claim/about,of assertion/about,of contention/about allegation/about,of,against accusation/of,about,against charge/of,that "
-     "statement/about,on,of declaration/about,of announcement/about,of,on remark/about,on,that comment/about,on observation/about,on "
+     "statement/about,on,of declaration/about,of announcement/about,of,on remark/about,on,that comment/about,on,that observation/about,on,that "
      "mention/of reference/to suggestion/of,that insinuation/about,of hint/of,about implication/of assurance/of,about reassurance/about,of "
-     "insistence/on,upon argument/for,against,about,that case/for,against point/about explanation/for,of,about clarification/of answer/to response/to "
-     "reply/to rebuttal/of,to retort/to denial/of,that admission/of,that acknowledgment/of acknowledgement/of confession/of,to,about "
+     "insistence/on,upon argument/for,against,about,that case/for,against point/about explanation/for,of,about clarification/of answer/to,that response/to,that "
+     "reply/to,that,about rebuttal/of,to,that retort/to,that denial/of,that admission/of,that acknowledgment/of acknowledgement/of confession/of,to,about "
      "confirmation/of revelation/about,of disclosure/of,about testimony/about,that,on warning/about,of,that,against caution/about alert/about "
      "advice/about,on,to,that recommendation/for,on,to,that,about proposal/for,on,to,that call/for,to,on demand/for,that,to request/for,that,to appeal/for,to plea/for,to "
      "petition/for,against order/for,to,that instruction/to,that command/to directive/to,on,that invitation/to promise/of,to,that,about pledge/of,to,that,on "
      "vow/of,to,that threat/of,to,that,against oath/of,to rhetoric/about,on,of,against talk/of,about,that speech/about,on lecture/on,about debate/over,about,on discussion/of,about "
      "conversation/about rumor/about,of,that gossip/about speculation/about,that,on,over story/about message/about,that,of,on "
-     "news/that word/that,of account/of description/of,as depiction/of,as portrayal/of,as characterization/of,as narrative/of,about,that report/that,of,about,on "
+     "news/that word/that,of account/of,that description/of,as depiction/of,as portrayal/of,as characterization/of,as designation/of,as classification/of,as definition/of,as labeling/of,as naming/of,as vision/of,for spin/that,on line/that slogan/that mantra/that list/of blacklist/of narrative/of,about,that report/that,of,about,on "
      "complaint/about,of,that,against protest/against,over,about criticism/of,about,that,over critique/of condemnation/of denunciation/of rebuke/of,to,over attack/on_words "
      "praise/for,of tribute/to apology/for,to,that lie/about,that boast/about,that,of brag/about,that joke/about,that quip/about,that jab/at,about swipe/at dig/at jibe/at,about "
      "tirade/against,about,over rant/about,against diatribe/against,about question/about,of,over,whether,as query/about inquiry/about tweet/about,that post/about,that "

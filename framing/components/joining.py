@@ -9,11 +9,14 @@ from typing import NamedTuple
 
 from framing.components.clauses import frames, name_source
 from framing.components.cues import NO_CLAUSE
+from framing.components.extents import COMMAS
 from framing.components.quotation import Quotation
 from framing.components.reports import QUOTE_MARKS, Report, Span, clause_end, subject_of, trimmed, without
-from framing.components.tree import Tree
+from framing.components.tree import SUBJECTS, Tree
 
-REACH = 16  # tokens between a quotation and the verb that reports it
+UNMARKED = frozenset({"turn", "tweet", "block"})
+SPEAKING = frozenset({"speech", "designation", "writing", "accusation", "question", "evidence"})
+REACH = 30  # tokens between a quotation and the verb that reports it
 _TITLE_NOUNS = frozenset(
     "book film movie show song album novel series play magazine program programme podcast documentary memoir titled entitled called".split()
 )
@@ -101,7 +104,8 @@ class Joiner:
             for start, end in list(report.content):
                 for q in sorted({self.inside[i] for i in range(start, end)} - {-1}):
                     item = self.quotes[q]
-                    if q in self.owner or (report.rule in ("noun", "adjective") and not _covers(report, item)):
+                    whole = report.rule in ("noun", "adjective") and not report.clause
+                    if q in self.owner or (whole and not _covers(report, item)):
                         continue
                     self._give(q, report)
 
@@ -114,19 +118,20 @@ class Joiner:
         report.content = merge([*report.content, *without([item.outer], own)])
 
     def _assign(self, q: int, item: Quoted) -> None:
-        tree = self.tree
-        if item.quote.kind in ("turn", "tweet", "block"):
+        if item.quote.kind in ("turn", "tweet", "block") or item.quote.credit is not None:
             report = self._before(q, item) if item.quote.kind == "block" else None
-            report = report or self._new([], "quote", item.quote.kind)
+            report = report or self._new([], "quote", item.quote.kind if item.quote.kind in UNMARKED else "credit")
             self._credit(report, item)
             self._give(q, report)
             return
         if self._carries_on(q, item):
             return
         verb = self._after(item) if item.utterance else None
-        report = self._report_of(verb, inverted=True) if verb is not None else self._before(q, item)
-        if report is None and item.utterance and q > 0:
-            report = self._previous(q, item)
+        report = self._report_of(verb, inverted=True) if verb is not None else None
+        if report is None:
+            report = self._before(q, item) if item.utterance else self._around(item)
+        if report is None and item.utterance:
+            report = (self._previous(q, item) if q > 0 else None) or self._uncredited(item)
         if report is not None:
             self._give(q, report)
 
@@ -185,7 +190,7 @@ class Joiner:
         while i < stop:
             if tree.words[i] in _STOP_SIGNS or "\n" in tree.words[i] or self.inside[i] >= 0:
                 return None
-            if tree.pos[i] == "VERB" and tree.rel[i] not in ("acl", "acl:relcl", "amod", "aux"):
+            if tree.pos[i] == "VERB" and (i == first or tree.rel[i] not in ("acl", "acl:relcl", "amod", "aux")):
                 found = frames(tree, i)
                 if any(cue.takes("q") for cue in found) or (
                     tree.lemma[i] not in NO_CLAUSE
@@ -213,6 +218,16 @@ class Joiner:
             elif self.inside[i] < 0 and tree.pos[i] == "VERB" and any(cue.takes("q") for cue in frames(tree, i)):
                 return self._report_of(i)
             i -= 1
+        return None
+
+    def _around(self, item: Quoted) -> Report | None:
+        """For a word or two in quotation marks: the verb of saying or naming on which they hang."""
+        tree = self.tree
+        top = next((i for i in range(*item.inner) if not item.inner[0] <= tree.head[i] < item.inner[1]), item.inner[0])
+        for i in tree.ancestors(top):
+            report = self.by_head.get(i)
+            if report is not None and report.cls in SPEAKING and self.inside[i] < 0:
+                return report if report.content or tree.lemma[i] in ("tell", "warn", "tweet", "write", "say") else None
         return None
 
     def _lead_in(self, first: int) -> int:
@@ -251,10 +266,10 @@ class Joiner:
     def _previous(self, q: int, item: Quoted) -> Report | None:
         """A quotation that stands alone goes on with the speaker before it, in its paragraph or the one before."""
         owner = self.owner.get(q - 1)
-        if owner is None or not self._alone(item):
+        if owner is None or not self._alone(item, owner):
             return None
         gap = self.tree.text[self.quotes[q - 1].quote.end : item.quote.start]
-        others = [
+        others = [  # reports by somebody else in between
             r
             for r in self.reports
             if r.clause and self.quotes[q - 1].outer[1] <= r.head < item.outer[0] and r is not owner
@@ -262,8 +277,23 @@ class Joiner:
         near = len(re.findall(r"\n+", gap)) <= 1 and len(gap) < 400
         return owner if near and not others else None
 
-    def _alone(self, item: Quoted) -> bool:
-        """Nothing but the quotation stands in its sentence."""
+    def _uncredited(self, item: Quoted) -> Report:
+        """A quotation that no verb reports: whoever spoke last in its paragraph goes on, or nobody is named."""
+        tree = self.tree
+        report = self._new([], "quote", "marks")
+        begin = tree.text.rfind("\n", 0, item.quote.start) + 1
+        last: Report | None = None
+        for other in self.reports:
+            if other.source is None or other.head < 0 or not other.clause or self.inside[other.head] >= 0:
+                continue
+            if begin <= tree.start[other.head] < item.quote.start and (last is None or other.head > last.head):
+                last = other
+        if last is not None and last.cls in SPEAKING:
+            report.source, report.source_head = last.source, last.source_head
+        return report
+
+    def _alone(self, item: Quoted, owner: Report) -> bool:
+        """Nothing but the quotation stands in its sentence, or the sentence before it ends the report that it goes on."""
         tree = self.tree
         i = item.outer[0] - 1
         opened = (
@@ -271,11 +301,13 @@ class Joiner:
         )
         j = item.outer[1]
         ended = j >= tree.n or tree.words[j].isspace() or tree.words[item.inner[1] - 1] in (".", "!", "?", "…")
-        return opened and ended
+        follows = owner.head >= 0 and tree.sentence[owner.head][1] >= tree.sentence[item.outer[0]][0] - 1
+        return opened and (ended or follows)
 
 
 def _covers(report: Report, item: Quoted) -> bool:
-    return any(start <= item.inner[0] and item.inner[1] <= end for start, end in report.content)
+    """All but its closing comma."""
+    return any(start <= item.inner[0] and item.inner[1] - 1 <= end for start, end in report.content)
 
 
 def merge(spans: Sequence[Span]) -> list[Span]:
@@ -307,25 +339,44 @@ def _head_of(tree: Tree, span: Span) -> int:
 def parenthetical(tree: Tree, report: Report) -> None:
     """``The yard would close, he said, by May``: the content of a reporting clause that has none of its own."""
     verb = report.head
-    subject = report.source_head if report.source_head is not None else verb
-    begin = min(verb, tree.left[subject] if subject is not None else verb, *report.cue)
-    if begin > 0 and tree.lower[begin - 1] == "as":
-        begin -= 1
+    if _occupied(tree, verb):
+        return
+    subject = tree.subject(verb)
+    begin = min([verb, *report.cue] + ([tree.left[subject]] if subject is not None else []))
+    begin -= begin > 0 and tree.lower[begin - 1] == "as"
     first, last = tree.sentence[verb][0], clause_end(tree, verb)
-    if begin <= first or tree.words[begin - 1] not in (",", "—", "–", ")") or tree.quoted[begin - 1] >= 0:
+    apart = begin <= first or (tree.words[begin - 1] in COMMAS | {")"} and tree.quoted[begin - 1] < 0)
+    if not apart:
         return
     end = _clause_close(tree, report, verb, last)
-    left = trimmed(tree, (first, begin))
-    right = trimmed(tree, (end, last)) if end < last and tree.words[end] in (",", "—", "–") else None
+    left = trimmed(tree, (first, begin)) if begin > first else None
+    right = trimmed(tree, (end, last)) if end < last and tree.words[end] in COMMAS else None
     spans = [span for span in (left, right) if span]
-    verbal = any(tree.pos[i] in ("VERB", "AUX") for s, e in spans for i in range(s, e))
-    if left and verbal:
+    if any(_finite(tree, span) for span in spans) and (left or _passive_lead(tree, verb)):
         report.content, report.clause, report.rule = spans, True, "parenthetical"
+
+
+def _occupied(tree: Tree, verb: int) -> bool:
+    """Has the verb an object that is neither the one spoken to nor, behind the verb, the one who speaks?"""
+    item = tree.kid(verb, "obj")
+    if item is None or any(cue.takes("t") for cue in frames(tree, verb)):
+        return False
+    return item < verb or tree.subject(verb) is not None
+
+
+def _finite(tree: Tree, span: Span) -> bool:
+    """A clause with a subject of its own stands in the span."""
+    return any(tree.rel[i] in SUBJECTS and span[0] <= tree.head[i] < span[1] for i in range(*span))
+
+
+def _passive_lead(tree: Tree, verb: int) -> bool:
+    """``We have been told by the owners, …`` and ``As the mayor put it, …`` lead a sentence."""
+    return tree.passive(verb) or tree.has(verb, "mark", frozenset({"as"}))
 
 
 def _clause_close(tree: Tree, report: Report, verb: int, last: int) -> int:
     """Where the reporting clause ends: at its next comma, or with the sentence."""
     i = max(verb, report.source[1] - 1 if report.source else verb) + 1
-    while i < last and tree.words[i] not in (",", "—", "–", ";"):
+    while i < last and tree.words[i] not in COMMAS:
         i += 1
     return i

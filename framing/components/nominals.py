@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from framing.components.clauses import tail_cut
-from framing.components.cues import LIGHT_VERBS, adjectives, nouns, phrases
+from framing.components.cues import LIGHT_VERBS, NO_CLAIM, adjectives, nouns, phrases
+from framing.components.extents import COMMAS, tail_cut
 from framing.components.reports import Report, Span, clause_end, expletive, noun_phrase, subject_of, trimmed, without
 from framing.components.tree import Tree
 
@@ -24,7 +24,7 @@ def noun_reports(tree: Tree) -> Iterator[Report]:
             continue
         cue = table.get(tree.lemma[n])
         verb = _light_verb(tree, n)
-        preps = set(cue.preps) if cue else set()
+        preps = set(cue.preps) if cue else {"that"} if _claims(tree, n) else set()
         if verb is not None:
             preps |= known.get((tree.lemma[verb], tree.lemma[n]), frozenset())
         if not preps:
@@ -33,7 +33,9 @@ def noun_reports(tree: Tree) -> Iterator[Report]:
         content = [span for s in content if (span := trimmed(tree, s))]
         if not content:
             continue
-        report = Report([n], cue.cls if cue else "attitude", "noun", n, content=content, clause=clause)
+        report = Report(
+            [n], cue.cls if cue else "speech" if clause else "attitude", "noun", n, content=content, clause=clause
+        )
         report.lemma = tree.lemma[n]
         _noun_source(tree, report, n, verb)
         if report.source is None and not clause:
@@ -41,6 +43,13 @@ def noun_reports(tree: Tree) -> Iterator[Report]:
         if verb is not None:
             report.cue = sorted({verb, *_between(tree, verb, n, report)})
         yield report
+
+
+def _claims(tree: Tree, n: int) -> bool:
+    """An unlisted noun with a *that* which is a conjunction: "the bizarre spin that …", but not "the fact that …"."""
+    if tree.lemma[n] in NO_CLAIM or n + 2 >= tree.n or tree.lower[n + 1] != "that":
+        return False
+    return tree.rel[n + 1] == "mark" and tree.tag[n + 1] == "IN" and tree.rel[tree.head[n + 1]] in ("acl", "ccomp")
 
 
 def _between(tree: Tree, verb: int, n: int, report: Report) -> list[int]:
@@ -85,7 +94,7 @@ def _complement(tree: Tree, n: int, preps: frozenset[str], verb: int | None) -> 
             if relation in ("nmod", "obl", "acl", "advcl"):
                 marker = next((m for m in tree.kids[k] if tree.rel[m] in ("case", "mark") and m < k), None)
                 if marker is not None and tree.lower[marker] in preps - {"that"} and n < marker <= n + 4:
-                    return [(marker + 1, tree.right[k])], False
+                    return [(marker + 1, _as_well(tree, n, k, preps))], False
     if (
         "that" in preps
         and n + 2 < tree.n
@@ -95,6 +104,14 @@ def _complement(tree: Tree, n: int, preps: frozenset[str], verb: int | None) -> 
     ):
         return [(n + 1, clause_end(tree, n))], True
     return _copular(tree, n, preps)
+
+
+def _as_well(tree: Tree, n: int, k: int, preps: frozenset[str]) -> int:
+    """``a description of the strike as a crime``: a namer's content reaches over its *as*."""
+    end = tree.right[k]
+    if "as" in preps and end + 1 < tree.n and tree.lower[end] == "as" and tree.head[end] > end:
+        return max(end, tree.right[tree.head[end]] if tree.left[tree.head[end]] >= end else tree.head[end] + 1)
+    return end
 
 
 def _copular(tree: Tree, n: int, preps: frozenset[str]) -> tuple[list[Span], bool]:
@@ -282,7 +299,8 @@ def _host_clause(tree: Tree, start: int, end: int) -> list[Span]:
     before, after = (first, start), (min(end, last), last)
     if trimmed(tree, before) is None:
         return [after]
+    root = next((i for i in range(first, last) if tree.head[i] == i), first)
     spans = [before]
-    if end < last and tree.words[end] in (",", "—", "–") and trimmed(tree, after):
-        spans.append(after)
+    if end < last and tree.words[end] in COMMAS and root >= end:
+        spans.append(after)  # the main verb is still to come: "The ship, according to its owner, sank"
     return spans

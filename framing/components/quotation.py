@@ -14,9 +14,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_MARK = re.compile(r"[“”„‟\"＂«»‘’‚‛`‹›]|''?")
-_OPENING_ONLY, _CLOSING_ONLY = frozenset("“„‟«"), frozenset("”»")
-_DOUBLE = frozenset(["“", "”", "„", "‟", '"', "＂", "''", "``"])
+_MARK = re.compile(r"’’|‘‘|``|''|[“”„‟\"＂«»‘’‚‛`‹›']")
+_OPENING_ONLY, _CLOSING_ONLY = frozenset(["“", "„", "‟", "«", "‘‘", "``"]), frozenset(["”", "»", "’’"])
+_DOUBLE = frozenset(["“", "”", "„", "‟", '"', "＂", "''", "``", "‘‘", "’’"])
 _GUILLEMET = frozenset("«»‹›")
 _INSIDE_OPEN = frozenset("([{—–-/“„‘«‹\"'`")
 _INSIDE_CLOSE = frozenset(".,;:!?)]}—–-/…”’»›\"'")
@@ -60,11 +60,20 @@ class _Open(NamedTuple):
 
 def quotations(text: str) -> list[Quotation]:
     """All quotations of a text, nested ones included, by start (an outer one before those inside it)."""
-    from framing.components.turns import unmarked
+    from framing.components.turns import credited, unmarked
 
-    found = _marked(text)
-    found += unmarked(text, found)
-    return sorted(found, key=lambda quote: (quote.start, -quote.end))
+    found = credited(text, _marked(text))
+    loose = unmarked(text)
+    taken = [quote for quote in loose if quote.kind == "turn"]
+    found = [quote for quote in found if not _swallowed(quote, taken)]
+    return sorted(found + loose, key=lambda quote: (quote.start, -quote.end))
+
+
+def _swallowed(quote: Quotation, turns: list[Quotation]) -> bool:
+    """A mark before the label of a turn opens no quotation: it stands before every paragraph of a quoted transcript."""
+    at = bisect_right(turns, quote.start, key=lambda turn: turn.start)
+    turn = turns[at] if at < len(turns) else None
+    return turn is not None and turn.credit is not None and quote.start <= turn.start + turn.credit[0] < quote.end
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

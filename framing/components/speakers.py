@@ -13,6 +13,13 @@ HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "
 IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
 SELF = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
 LOOK_BACK = 400  # tokens in which a pronoun's name is looked for
+# Capitalised words that are no proper nouns by themselves but begin the names of states and bodies.
+_OPENERS = frozenset(
+    "united european islamic democratic republican new north south east west northern southern eastern western central "
+    "national international world global federal royal supreme high white red green black first great social christian "
+    "muslim jewish african american asian arab british french german russian chinese iranian iraqi israeli saudi "
+    "revolutionary popular general american human free civil public local state joint special foreign defense defence".split()
+)
 _JOINTS = frozenset("of de la van von der den al el bin ibn and for the & - –".split())
 
 
@@ -129,7 +136,6 @@ class Names:
         return "organisation", ""
 
     def _pronoun(self, head: int, word: str) -> Speaker:
-        tree = self.tree
         if word in SELF or word in (
             "you",
             "one",
@@ -222,6 +228,8 @@ def _runs(tree: Tree) -> list[Span]:
             i += 1
             continue
         j = i + 1
+        while i > 0 and _belongs(tree, i - 1):
+            i -= 1
         while j < tree.n and j < i + 14:
             if tree.pos[j] == "PROPN" or (
                 tree.words[j] in ("-", ".") and j + 1 < tree.n and tree.pos[j + 1] == "PROPN"
@@ -234,6 +242,13 @@ def _runs(tree: Tree) -> list[Span]:
         runs.append((i, j))
         i = j
     return runs
+
+
+def _belongs(tree: Tree, i: int) -> bool:
+    """A capitalised adjective or noun that is part of the name behind it: *United* States, *National* Council."""
+    if not tree.words[i][:1].isupper() or tree.pos[i] not in ("ADJ", "NOUN", "VERB") or tree.words[i + 1] == ",":
+        return False
+    return tree.lower[i] in _OPENERS and tree.head[i] > i
 
 
 def _name(tree: Tree, run: Span) -> Name | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from framing.components.quotation import Quotation, paragraphs
@@ -24,27 +25,55 @@ _TWEET = re.compile(
     r"[—–-]{1,2}\s?(?P<name>[^\n—–@()]{1,60}?)\s*\(@\w{1,20}\)"
     r"(?:\s*(?:on\s+)?(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}))?"
 )
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BLOCK = re.compile(r"\s*>\s*(?=\S)")
+# "― Ana Horvat", or a line of its own "Ana Horvat, The Harbour Gazette", behind a quotation.
+_CREDIT = re.compile(rf"\s{{0,3}}[—–―-]{{1,2}}\s?(?P<name>{_NAME})(?=\s*(?:[,(\n.]|$))")
+_BYLINE = re.compile(rf"\s*(?P<name>{_NAME}),\s(?P<outlet>{_NAME})\s*$", re.MULTILINE)
+_BARE_NAME = re.compile(r"\s*(?P<name>[^\W\d_][\w’'.\-]*(?: [^\W\d_][\w’'.\-]*){0,3})\s*$")
 MIN_TURNS = 3  # fewer labels than these are headings, not a conversation
 MAX_GAP = 2  # paragraphs without a label that still belong to the turn before them
+LONG_GAP = 12  # the same in a text that is nothing but a transcript
 
 
-def unmarked(text: str, marked: Sequence[Quotation]) -> list[Quotation]:
-    """Turns, tweets and block quotes of a text; `marked` are its quotations with marks, by start."""
+def unmarked(text: str) -> list[Quotation]:
+    """Turns, tweets and block quotes of a text."""
     spans = paragraphs(text)
     return [*_turns(text, spans), *_tweets(text, spans), *_blocks(text, spans)]
 
 
+def credited(text: str, marked: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations with marks, those with the name that stands behind them: a dash and a name, or a line of credit."""
+    out = []
+    for quote in marked:
+        match = _CREDIT.match(text, quote.end) if quote.kind != "single" else None
+        if match is None and quote.kind == "double" and text[quote.end : quote.end + 1] == "\n":
+            line = next(iter(_LINE.finditer(text, quote.end)), None)
+            match = _BYLINE.fullmatch(text, line.start(), line.end()) if line else None
+        if match is not None:
+            start, end = match.span("name")
+            quote = quote._replace(credit=(start - quote.start, end - quote.start))
+        out.append(quote)
+    return out
+
+
 def _turns(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
     labels = [(i, match) for i, (start, end) in enumerate(spans) if (match := _label(text, start, end))]
+    labels = labels or _named_lines(text, spans)
     names = [match["name"].lower() for _, match in labels]
+    dense = len(labels) >= 6 and len(labels) * 5 > len(spans)
     for here, (i, match) in enumerate(labels):
         if not _conversation(labels, names, here) or _QUESTION.match(match["name"]):
             continue
         last = i
-        if here + 1 < len(labels) and labels[here + 1][0] - i - 1 <= MAX_GAP:
+        if here + 1 < len(labels) and labels[here + 1][0] - i - 1 <= (LONG_GAP if dense else MAX_GAP):
             last = labels[here + 1][0] - 1  # the paragraphs up to the next speaker are still this one's
+        elif dense and here + 1 == len(labels):
+            last = min(i + MAX_GAP, len(spans) - 1)
         start, end = match.end(), spans[last][1]
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        if start >= end:
+            continue
         credit = None if _ANSWER.match(match["name"]) else (match.start("name") - start, match.end("name") - start)
         yield Quotation(start, end, start, end, "turn", credit)
 
@@ -54,12 +83,20 @@ def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     return None if match is None or _NO_SPEAKER.match(match["name"]) else match
 
 
+def _named_lines(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, re.Match[str]]]:
+    """Speakers on lines of their own, as in transcripts of podcasts: two or more short lines that come again and again."""
+    lines = [(i, m) for i, (s, e) in enumerate(spans) if e - s <= 40 and (m := _BARE_NAME.fullmatch(text, s, e))]
+    count = Counter(match["name"].lower() for _, match in lines)
+    again = {name for name, times in count.items() if times >= 3}
+    if len(again) < 2 or sum(count[name] for name in again) * 6 < len(spans):
+        return []
+    return [(i, match) for i, match in lines if match["name"].lower() in again]
+
+
 def _conversation(labels: Sequence[tuple[int, re.Match[str]]], names: Sequence[str], here: int) -> bool:
     """Labels make a conversation where at least three stand close together and somebody speaks again."""
-    near = [k for k, (i, _) in enumerate(labels) if abs(i - labels[here][0]) <= 8] if len(labels) < 400 else range(
-        max(0, here - 6), min(len(labels), here + 7)
-    )  # fmt: skip
-    close = [names[k] for k in near]
+    low, high = max(0, here - 6), min(len(labels), here + 7)
+    close = [names[k] for k in range(low, high) if abs(labels[k][0] - labels[here][0]) <= 3 * LONG_GAP]
     return len(close) >= MIN_TURNS and 1 < len(set(close)) < len(close)
 
 

@@ -24,9 +24,6 @@ from framing.scan import Scanner
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-# Classes whose object or infinitive without a clause stays in the author's voice.
-_AUTHORS = frozenset({"attitude", "intention", "question"})
-
 
 class Voice(NamedTuple):
     """Whose words one mention is; `holder` is an index into ``doc._.attributions``, offsets count in ``doc.text``."""
@@ -105,47 +102,107 @@ def _past(speaker: str) -> bool:
 def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: Sequence[Quotation]) -> Voice:
     """The voice of the words `span`."""
     start, end = span.start_char, span.end_char
-    quoted = _innermost_quote(quotes, start, end)
-    holders = sorted(
-        (a for a in attributions if _holds(a, start, end)), key=lambda a: _depth(a, attributions), reverse=True
-    )
-    for holder in holders:
-        marked = quoted is not None and _has_quote(holder, quoted)
-        if not marked and (_leaves(holder) or _explained(span, holder)):
-            continue
-        if holder.source is not None and not holder.speaker and doc.text[slice(*holder.source)].lower() in SELF:
-            continue  # the writer's own "I think"
-        return _voice("direct" if quoted is not None else "indirect", holder, doc)
-    if quoted is not None:
+    around = [q for q in quotes if q.inner_start <= start and end <= q.inner_end]
+    quoted = min(around, key=lambda q: q.end - q.start) if around else None
+    holders = sorted((a for a in attributions if _holds(a, start, end)), key=lambda a: _depth(a, attributions))
+    holders = [a for a in holders if not _own_opinion(doc, a)]
+    if quoted is None:
+        holder = next((a for a in reversed(holders) if reports(a) and not _explained(span, a)), None)
+        return _voice("indirect", holder, attributions, doc) if holder else _AUTHOR
+    owner = next((a for a in holders if _owns(a, around)), None)
+    inner = next((a for a in reversed(holders) if a is not owner and _speaks_inside(a, quoted)), None)
+    holder = inner or owner
+    if holder is None or (len(around) > 1 and inner is None and _word_or_two(doc, quoted)):
         return _AUTHOR._replace(voice="scare", rule="quoted", words=doc.text[quoted.start : quoted.end][:60])
-    return _AUTHOR
+    value = "direct" if inner is None or _marks(inner, quoted, around) else "indirect"
+    return _voice(value, holder, attributions, doc)
 
 
-def _voice(value: str, holder: Attribution, doc: Doc) -> Voice:
-    cue = doc.text[slice(*holder.cue)] if holder.cue else doc.text[slice(*holder.source)] if holder.source else ""
-    return Voice(
-        value,
-        holder.speaker,
-        holder.speaker_start,
-        holder.speaker_end,
-        "",
-        holder.id,
-        holder.rule,
-        " ".join(cue.split())[:60],
+def reports(holder: Attribution) -> bool:
+    """Are the unquoted words of its content the holder's? Statements, namings, charges and what is threatened are;
+
+    the objects of attitudes, intentions and findings are the writer's.
+    """
+    if holder.cls in ("question", "request") and holder.rule != "noun":
+        return False
+    if holder.clause:
+        return True
+    if holder.rule == "noun":
+        return holder.cls == "speech" and holder.lemma not in _TOPICS
+    if holder.cls in ("accusation", "designation"):
+        return True
+    return holder.rule == "object" and holder.lemma in _ANNOUNCING
+
+
+# Verbs of speech whose bare object says in the speaker's words what will be or has been done.
+_ANNOUNCING = frozenset(
+    "vow threaten promise pledge swear warn caution allege claim signal predict foretell deny tell".split()
+)
+# Nouns of speech that only name a topic: what the talk is about stays in the writer's words.
+_TOPICS = frozenset(
+    "talk discussion debate question conversation speech query inquiry lecture praise criticism endorsement support call demand "
+    "request order appeal plea petition instruction command directive invitation advice news word story proposal apology tribute response "
+    "reference mention ruling verdict protest joke answer testimony".split()
+)
+
+
+def _own_opinion(doc: Doc, holder: Attribution) -> bool:
+    """The writer's own "I think", outside anybody's quotation."""
+    if holder.source is None or holder.speaker:
+        return False
+    word = doc.text[slice(*holder.source)]
+    return word.lower() in SELF and word != "US"
+
+
+def _owns(holder: Attribution, around: Sequence[Quotation]) -> bool:
+    """Is the holder credited with these words in quotation marks?"""
+    outer = max(around, key=lambda q: q.end - q.start)
+    if holder.cue is not None and outer.inner_start <= holder.cue[0] < outer.inner_end and outer.kind not in _UNMARKED:
+        return False
+    if holder.rule in ("turn", "tweet", "block", "quote"):
+        return True
+    return holder.clause or holder.cls in ("accusation", "designation", "speech", "writing")
+
+
+_UNMARKED = frozenset({"turn", "tweet", "block"})
+
+
+def _speaks_inside(holder: Attribution, quoted: Quotation) -> bool:
+    """Inside a quotation only a plain report or naming hands the word on to somebody else."""
+    return (
+        holder.cue is not None
+        and holder.cls in ("speech", "designation", "accusation", "writing")
+        and (reports(holder) or _marked(holder, quoted))
+        and bool(holder.source)
     )
 
 
-def _innermost_quote(quotes: Sequence[Quotation], start: int, end: int) -> Quotation | None:
-    inside = [q for q in quotes if q.inner_start <= start and end <= q.inner_end]
-    return min(inside, key=lambda q: q.end - q.start) if inside else None
+def _marked(holder: Attribution, quoted: Quotation) -> bool:
+    return any(first <= quoted.inner_start and quoted.inner_end <= last for first, last in holder.content)
+
+
+def _marks(inner: Attribution, quoted: Quotation, around: Sequence[Quotation]) -> bool:
+    """Does the inner holder's content hold the quotation itself, or only words of a larger one?"""
+    return inner.cue is not None and not (quoted.inner_start <= inner.cue[0] < quoted.inner_end)
+
+
+def _word_or_two(doc: Doc, quoted: Quotation) -> bool:
+    return len(doc.text[quoted.inner_start : quoted.inner_end].split()) <= 3
+
+
+def _voice(value: str, holder: Attribution, attributions: Sequence[Attribution], doc: Doc) -> Voice:
+    cue = doc.text[slice(*holder.cue)] if holder.cue else ""
+    credited = holder
+    if not holder.speaker and holder.source is None and holder.parent is not None:
+        credited = attributions[holder.parent]  # "a group deemed dangerous" in somebody's statement is that somebody's
+    words = " ".join((cue or holder.speaker).split())[:60]
+    return Voice(
+        value, credited.speaker, credited.speaker_start, credited.speaker_end, "", holder.id, holder.rule, words
+    )
 
 
 def _holds(attribution: Attribution, start: int, end: int) -> bool:
     return any(first <= start and end <= last + 1 for first, last in attribution.content)
-
-
-def _has_quote(holder: Attribution, quote: Quotation) -> bool:
-    return any(first < quote.inner_end and quote.inner_start < last for first, last in holder.content)
 
 
 def _depth(attribution: Attribution, attributions: Sequence[Attribution]) -> tuple[int, int]:
@@ -155,13 +212,6 @@ def _depth(attribution: Attribution, attributions: Sequence[Attribution]) -> tup
     return depth, -sum(end - start for start, end in attribution.content)
 
 
-def _leaves(holder: Attribution) -> bool:
-    """Does this holder leave the words of its content to the writer?"""
-    if holder.cls == "question":
-        return True
-    return holder.cls in _AUTHORS and not holder.clause
-
-
 def _explained(span: Span, holder: Attribution) -> bool:
     """The mention stands in an apposition or relative clause behind a comma, inside what is reported."""
     token: Token = span.root
@@ -169,12 +219,19 @@ def _explained(span: Span, holder: Attribution) -> bool:
         if token.dep_ in APPOSITIONS | RELATIVE_CLAUSES:
             first = token.left_edge
             inside = any(begin < first.idx < end for begin, end in holder.content)
-            if inside and first.i > 0 and first.nbor(-1).text == ",":
+            if inside and first.i > 0 and first.nbor(-1).text == "," and _adds(token, first):
                 return True
         if token.head == token or not any(begin <= token.head.idx < end for begin, end in holder.content):
             return False
         token = token.head
     return False
+
+
+def _adds(token: Token, first: Token) -> bool:
+    """A relative clause with its pronoun, or an apposition that is no clause by itself."""
+    if token.dep_ in RELATIVE_CLAUSES:
+        return first.lower_ in ("which", "who", "whom", "whose", "where")
+    return not any(child.dep_ in ("nsubj", "nsubj:pass") for child in token.children)
 
 
 @Language.factory("framing/voice", requires=["doc.spans"])

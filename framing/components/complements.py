@@ -1,0 +1,188 @@
+"""Complements of a cue verb that are no finite clauses: infinitives, objects, namings, and what is talked *about*."""
+
+from __future__ import annotations
+
+from framing.components.cues import Cue
+from framing.components.extents import carried, tail_cut
+from framing.components.reports import RELATIVE, Span, agent_of, clause_end, expletive, noun_phrase
+from framing.components.tree import Tree
+
+Found = tuple[list[Span], bool]
+
+_TO = frozenset({"to"})
+# Verbs that name whatever follows them: "calls the rebels thugs".
+_NAMING = frozenset("call label brand dub term deem name tag style title nickname christen".split())
+_JUDGING = frozenset("consider deem judge proclaim declare pronounce find".split())
+_ARTICLES = frozenset({"a", "an", "the"})
+_WHEN = frozenset("after before when while because since although though if unless until as".split())
+_ACCUSING = frozenset({"accusation"})
+_RELATIONS = frozenset({"obl", "advcl", "nmod", "xcomp", "ccomp", "acl"})
+AS_REACH = 14  # tokens between a verb of naming and its "as"
+
+
+def infinitives(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
+    """``wants them to leave``, ``refused to pay``, ``considered leaving``."""
+    if cue is None or not (cue.takes("i") or cue.takes("g")):
+        return [], False
+    for k in tree.kids[verb]:
+        if k > verb and _open_clause(tree, k, cue):
+            start, end = tree.span(k)
+            person = tree.kid(verb, "obj", "iobj")
+            if person is not None and verb < person < k and not cue.takes("t"):
+                start = min(start, tree.left[person])
+            spans = [(max(start, verb + 1), tail_cut(tree, k, end))]
+            return (with_subject(tree, verb, spans) if passive and not cue.takes("t") else spans), False
+    return [], False
+
+
+def _open_clause(tree: Tree, k: int, cue: Cue) -> bool:
+    relation = tree.rel[k]
+    if relation not in ("xcomp", "ccomp", "advcl"):
+        return False
+    to = tree.has(k, "mark", _TO) or tree.lower[tree.left[k]] in ("to", "not")
+    if relation == "advcl":
+        return to and cue.takes("i")
+    gerund = tree.tag[k] == "VBG" and cue.takes("g")
+    return gerund or (cue.takes("i") and (to or relation == "xcomp"))
+
+
+def with_subject(tree: Tree, verb: int, spans: list[Span]) -> list[Span]:
+    """The subject of a passive belongs to what is believed: "The ship is believed to have sunk"."""
+    subject = tree.subject(verb)
+    if subject is not None and not expletive(tree, subject):
+        return [tree.span(subject), *spans]
+    if tree.rel[verb] == "acl" and tree.head[verb] < verb:
+        return [noun_phrase(tree, tree.head[verb]), *spans]
+    return spans
+
+
+def namings(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
+    """``brands them thugs``, ``described as a success``: the object and what it is called."""
+    if cue is None or not cue.takes("d"):
+        return [], False
+    parts = _named_as(tree, verb, cue)
+    if not parts and (passive or cue.lemma in _NAMING or _considered(tree, verb, cue)):
+        parts = [tree.span(k) for k in tree.kids[verb] if k > verb and tree.rel[k] in ("obj", "iobj", "xcomp", "ccomp")]
+        parts = [_naming_end(tree, verb, parts)] if parts else []
+    if not parts:
+        return [], False
+    objects = [tree.span(k) for k in tree.kids[verb] if k > verb and tree.rel[k] in ("obj", "iobj")]
+    spans = [(min(s for s, _ in objects + parts), max(e for _, e in parts))]
+    if not objects or passive:
+        spans = with_subject(tree, verb, spans) if passive else gap(tree, verb) + spans
+    return spans, True
+
+
+def _considered(tree: Tree, verb: int, cue: Cue) -> bool:
+    """``a man they consider a hero``: an object with an article, though the relative clause has taken its object."""
+    if cue.lemma not in _JUDGING or tree.rel[verb] != "acl:relcl":
+        return False
+    return any(tree.rel[k] == "obj" and k > verb and tree.has(k, "det", _ARTICLES) for k in tree.kids[verb])
+
+
+def _naming_end(tree: Tree, verb: int, parts: list[Span]) -> Span:
+    """A naming without *as* reaches over what the parser cut off: "called half of the claims “rubbish”"."""
+    start, end = parts[0][0], max(e for _, e in parts)
+    for i in range(verb + 2, end):  # "… after they struck back" is no part of the name
+        if tree.rel[i] == "mark" and tree.base(tree.head[i]) == "advcl" and tree.lower[i] in _WHEN:
+            return (start, i)
+    stop = clause_end(tree, verb)
+    while (
+        end < stop and tree.pos[end] in ("ADJ", "NOUN", "PROPN", "ADP", "DET", "NUM", "ADV") and tree.head[end] >= verb
+    ):
+        end += 1
+    return (start, end)
+
+
+def _named_as(tree: Tree, verb: int, cue: Cue) -> list[Span]:
+    """The predicate behind *as* (``see/as``), or the second complement of a verb without one."""
+    parts: list[Span] = []
+    second = tree.kid(verb, "xcomp")
+    for k in tree.kids[verb]:
+        if k < verb:
+            continue
+        if tree.base(k) in _RELATIONS and tree.preposition(k) in cue.preps:
+            parts.append(tree.span(k))
+        elif k == second or (tree.rel[k] == "obj" and tree.kid(verb, "iobj") is not None):
+            parts.append(tree.span(k))
+    if parts:
+        return parts
+    stop = min(clause_end(tree, verb), verb + AS_REACH)
+    for i in range(verb + 1, stop):
+        if tree.lower[i] == "as" and "as" in cue.preps and tree.rel[i] in ("case", "mark", "fixed", "advmod", "cc"):
+            return [(i, max(tree.right[tree.head[i]], i + 2))] if tree.head[i] > i else []
+        if tree.pos[i] in ("VERB", "AUX") or tree.words[i] == ";":
+            break
+    return []
+
+
+def gap(tree: Tree, verb: int) -> list[Span]:
+    """The noun that a relative clause takes its object from: "the goal it pledged to reach"."""
+    if tree.rel[verb] == "acl:relcl" and tree.head[verb] < verb:
+        subject = tree.subject(verb)
+        if subject is not None and tree.lower[subject] not in RELATIVE:
+            return [noun_phrase(tree, tree.head[verb])]
+    what = tree.kid(verb, "obj")
+    if what is not None and what < verb and tree.lower[what] in ("what", "whatever", "which", "whom"):
+        return [tree.span(what)]
+    return []
+
+
+def objects(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
+    """``rejected the plan``, ``praised her for staying``: the object with what is said of it."""
+    if cue is None or not cue.takes("o"):
+        return [], False
+    topics = topic_spans(tree, verb, cue)
+    if cue.takes("p") and not topics:
+        return [], False
+    if passive:
+        return _passive_object(tree, verb, cue, topics), False
+    found = [k for k in tree.kids[verb] if k > verb and tree.rel[k] in ("obj", "iobj")]
+    if not found:
+        gerund = next((k for k in tree.kids[verb] if verb < k <= verb + 2 and _gerund(tree, k)), None)
+        if cue.takes("g") and gerund is not None:
+            return [(tree.left[gerund], tail_cut(tree, gerund, tree.right[gerund]))], False
+        return ([], False) if topics else (gap(tree, verb), False)
+    if cue.takes("t") and topics:
+        return topics, False
+    start, end = tree.left[found[0]], tree.right[found[-1]]
+    for s, e in topics:
+        if s <= end + 3:
+            end = max(end, e)
+    return [(start, tail_cut(tree, found[0], end))], False
+
+
+def _gerund(tree: Tree, k: int) -> bool:
+    return tree.tag[k] == "VBG" and tree.rel[k] in ("xcomp", "advcl", "ccomp")
+
+
+def _passive_object(tree: Tree, verb: int, cue: Cue, topics: list[Span]) -> list[Span]:
+    """``The plan was criticised for its cost``: the subject and the reason."""
+    if cue.takes("t"):
+        return topics
+    if agent_of(tree, verb) is None and cue.cls != "attitude" and not topics:
+        return []
+    return with_subject(tree, verb, topics)
+
+
+def topics(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
+    return ([], False) if cue is None else (topic_spans(tree, verb, cue), False)
+
+
+def topic_spans(tree: Tree, verb: int, cue: Cue) -> list[Span]:
+    """What stands behind the prepositions of the frame, without the preposition."""
+    spans: list[Span] = []
+    hosts = [verb, *(k for k in tree.kids[verb] if k > verb and tree.rel[k] in ("obj", "iobj"))]
+    for host in hosts:
+        if host != verb and cue.cls not in ("accusation", "attitude"):
+            continue
+        for k in tree.kids[host]:
+            if k <= host or tree.base(k) not in _RELATIONS:
+                continue
+            marker = next((m for m in tree.kids[k] if tree.rel[m] in ("case", "mark") and m < k), None)
+            if marker is not None and tree.lower[marker] in cue.preps:
+                end = tree.right[k]
+                if cue.cls in _ACCUSING and tree.tag[k] == "VBG":
+                    end = tail_cut(tree, k, carried(tree, verb, end))
+                spans.append((marker + 1, end))
+    return spans

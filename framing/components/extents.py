@@ -1,0 +1,75 @@
+"""How far does reported content reach? A small parser cuts clauses short and lets them run on; these rules mend that."""
+
+from __future__ import annotations
+
+from framing.components.reports import CARRY_ON, Span, clause_end
+from framing.components.tree import Tree
+
+COMMAS = frozenset({",", ";", "—", "–", "--"})
+_JOINING = frozenset({"and", "but", "or"})
+_OPENING = frozenset({"that", "whether"})
+_CARRIES = frozenset({"advcl", "acl", "conj", "parataxis", "dep", "xcomp", "ccomp", "case", "amod"})
+
+
+def clause_span(tree: Tree, verb: int, k: int) -> Span:
+    """The stretch of a clause that is the complement of a verb."""
+    start, end = tree.span(k)
+    if start <= verb < end:  # the clause is split by its own reporting verb
+        return (start, end)
+    if k > verb:
+        return (max(start, verb + 1), tail_cut(tree, k, carried(tree, verb, end)))
+    return _fronted(tree, verb, (start, end))
+
+
+def _fronted(tree: Tree, verb: int, span: Span) -> Span:
+    """``The yard would close by May, the owner said``: all that stands before the reporting clause."""
+    start, end = span
+    first = tree.sentence[verb][0]
+    subject = tree.subject(verb)
+    begin = min(verb, tree.left[subject]) if subject is not None else verb
+    if begin - end <= 2 and not any(tree.quoted[i] >= 0 for i in range(first, start)):
+        return (first, end)
+    return span
+
+
+def carried(tree: Tree, verb: int, end: int) -> int:
+    """Where a clause behind its verb ends: with the sentence, unless something else takes over.
+
+    That is another verb of the one who reports ("said so and left"), another report, a mere date, or the main clause
+    before which a participle stands ("Saying that it was late, she left").
+    """
+    stop = clause_end(tree, verb)
+    host = tree.head[verb]
+    if host > verb and tree.rel[verb] in ("advcl", "nsubj", "csubj", "acl", "acl:relcl", "parataxis"):
+        return end
+    i = end
+    while i < stop and tree.words[i] in COMMAS:
+        i += 1
+    if i >= stop or tree.lower[i] in CARRY_ON:
+        return end
+    joined = i + (tree.lower[i] in _JOINING)
+    if joined < stop and tree.lower[joined] in _OPENING:
+        return stop
+    for k in range(i, stop):
+        if tree.head[k] == verb and (tree.rel[k] == "conj" or (tree.base(k) in ("obl", "advmod") and stop - i <= 8)):
+            return end
+    return stop
+
+
+def tail_cut(tree: Tree, k: int, end: int) -> int:
+    """The clause ends where another report goes on: ", adding that …"."""
+    for i in range(k + 1, end - 1):
+        if tree.words[i] == "," and tree.lower[i + 1] in CARRY_ON and tree.rel[i + 1] in _CARRIES:
+            return i
+    return end
+
+
+def conjoined(tree: Tree, verb: int, start: int, stop: int) -> int:
+    """A second verb of the one who reports ends the clause: "said that it was over and left the room"."""
+    for k in tree.kids[verb]:
+        if tree.rel[k] == "conj" and k > start:
+            first = tree.left[k]
+            first += tree.lower[first] in _JOINING
+            if tree.lower[min(first, k)] not in _OPENING:
+                return max(tree.left[k], start + 1)
+    return stop
