@@ -65,11 +65,6 @@ def load_model(model: str | Path | None = None) -> Language:
     return nlp
 
 
-def model_identity(nlp: Language) -> dict[str, str]:
-    """Name and version of the loaded pipeline, for the record of a run."""
-    return {"name": f"{nlp.lang}_{nlp.meta.get('name', 'pipeline')}", "version": str(nlp.meta.get("version", ""))}
-
-
 def _is_needed(nlp: Language, name: str) -> bool:
     meta = nlp.get_pipe_meta(name)
     if meta.factory.startswith(_OWN) or name in nlp.disabled:

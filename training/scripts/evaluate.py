@@ -21,6 +21,7 @@ RELATIONS = (
     "nsubj", "nsubj:pass", "obj", "ccomp", "xcomp", "appos", "parataxis", "conj", "obl", "obl:agent", "nmod",
     "nmod:poss", "acl", "acl:relcl", "advcl", "amod", "cop", "aux:pass", "compound", "flat", "root",
 )  # fmt: skip
+BUNDLED = Path(__file__).parents[2] / "framing" / "model" / "en_framing"
 COLUMNS = ("TOK", "SENTS", "TAG", "POS", "LEMMA", "LEMMA_CF", "UAS", "LAS", "LAS+")
 
 
@@ -145,7 +146,7 @@ def load(model: str, *, rules: bool) -> Language:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("treebank", type=Path)
-    parser.add_argument("models", nargs="+")
+    parser.add_argument("models", nargs="*", default=[str(BUNDLED)], help="default: the bundled pipeline")
     parser.add_argument("--boundaries", choices=["both", "own", "rules"], default="both")
     parser.add_argument("--only", help="score only test sets whose name holds this")
     parser.add_argument("--json", type=Path, help="also write the figures here")

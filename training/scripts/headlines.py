@@ -6,14 +6,14 @@ import argparse
 import tomllib
 from pathlib import Path
 
-from evaluate import load
+from evaluate import BUNDLED, load
 
 CASES = Path(__file__).parents[2] / "tests" / "cases" / "headlines.toml"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("models", nargs="+")
+    parser.add_argument("models", nargs="*", default=[str(BUNDLED)], help="default: the bundled pipeline")
     args = parser.parse_args()
     cases = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
     for model in args.models:

@@ -71,8 +71,9 @@ def shrink(source: Path, out: Path, *, name: str, version: str, description: str
     """Write the pipeline of `source` to `out`, small."""
     nlp = spacy.load(source)
     round_weights(nlp, bits)
-    for key in ("paths", "corpora", "training", "initialize", "pretraining"):
+    for key in ("paths", "corpora", "training", "pretraining"):
         nlp.config[key] = {}
+    nlp.config["initialize"] = {"components": {}, "tokenizer": {}}
     nlp.meta.update(
         name=name, version=version, description=description, license="CC BY-SA 4.0",
         author="The framing developers", sources=SOURCES, performance={},
