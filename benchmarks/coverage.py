@@ -4,7 +4,7 @@ Each world draws sources with a known lean, articles of unequal length, and ment
 an article. The truth is the estimand of docs/methods.md: the mean, over the topics a source adopted a label in, of
 the share that the source would adopt in ever more such articles. Prints one row per world: coverage at each number
 of articles a source, mean over sources, mean width, and the root mean square error of the lean against the plain
-share of mentions.
+share of mentions. A second part does the same for the intervals of the other tables.
 
     python benchmarks/coverage.py --replications 200
 """
@@ -21,6 +21,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 import pandas as pd
 
+from framing.scores import score_sources
 from framing.statistics.counts import scored_tables
 from framing.statistics.sources import source_table
 
@@ -143,6 +144,57 @@ def measure(world: World, *, replications: int, seed: int) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
+OTHERS = {
+    "one topic, overdispersed": World(),
+    "three topics, article effect shared": World(topics=3, level=0.5, taste=0.3),
+    "rare labels": World(topics=3, rate=0.4, level=0.5),
+}
+
+
+def measure_others(world: World, *, replications: int, seed: int) -> dict[str, tuple[float, int]]:
+    """Coverage and number of intervals: rates of targets, centred lean, periods and contrasts of two groups."""
+    hits: dict[str, list[np.ndarray]] = {}
+    for replication in range(replications):
+        rng = np.random.default_rng([seed, 1, replication])
+        articles, mentions, share, _ = simulate(world, rng)
+        articles["date"] = [f"2020-{month:02d}-01" for month in rng.integers(1, 7, len(articles))]
+        for name, held in _other_hits(articles, mentions, share).items():
+            hits.setdefault(name, []).append(held)
+    return {name: (float(np.concatenate(h).mean()), sum(map(len, h))) for name, h in hits.items()}
+
+
+def _other_hits(articles: pd.DataFrame, mentions: pd.DataFrame, share: np.ndarray) -> dict[str, np.ndarray]:
+    names = sorted(set(articles["source"]))
+    groups = {name: "odd" if i % 2 else "even" for i, name in enumerate(names)}
+    found = score_sources(articles, mentions.assign(target=mentions["topic"]), sides=SIDES, groups=groups)
+    named = mentions.merge(articles, on="article_id")
+    used = np.zeros(share.shape, dtype=bool)
+    used[_code(named["source"]), _code(named["topic"])] = True
+    topics = np.maximum(used.sum(axis=1), 1)
+    lean = 2 * (share * used).sum(axis=1) / topics - 1
+    centred = 2 * ((share - share.mean(axis=0)) * used).sum(axis=1) / topics
+    known = found.sources["lean"].notna().to_numpy()
+    odd = np.array([groups[name] == "odd" for name in names])
+    apart = lean[odd & known].mean() - lean[~odd & known].mean()
+    rates = found.targets[(found.targets["side"] == "b") & (found.targets["n_naming"] > 0)]
+    told = found.periods[found.periods["n_adopted"] > 0]
+    return {
+        "rate": _holds(rates, "rate", share[_code(rates["source"]), _code(rates["target"])]),
+        "lean_centred": _holds(found.sources[known], "lean_centred", centred[known]),
+        "period lean": _holds(told, "lean", lean[_code(told["source"])]),
+        "contrast": _holds(found.contrasts[:1], "difference", np.array([apart])),
+    }
+
+
+def _code(column: pd.Series) -> np.ndarray:
+    return column.str[1:].astype(int).to_numpy()
+
+
+def _holds(frame: pd.DataFrame, name: str, truth: np.ndarray) -> np.ndarray:
+    low, high = frame[f"{name}_low"].to_numpy(dtype=float), frame[f"{name}_high"].to_numpy(dtype=float)
+    return (low - 1e-12 <= truth) & (truth <= high + 1e-12)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--replications", type=int, default=200)
@@ -162,6 +214,11 @@ def main() -> None:
             + f"{np.sqrt((seen['error'] ** 2).mean()):7.3f}{np.sqrt((seen['plain'] ** 2).mean()):7.3f}"
             + f"  ({len(seen)} scores, {time.perf_counter() - start:.0f} s)", flush=True
         )  # fmt: skip
+    print("\nother intervals")
+    for name, world in OTHERS.items():
+        if options.world in name:
+            others = measure_others(world, replications=max(options.replications // 4, 1), seed=options.seed)
+            print(f"{name:45s}" + "".join(f"  {what} {c:.3f} ({n})" for what, (c, n) in others.items()), flush=True)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ import numpy as np
 
 from framing.statistics import pooling
 from framing.statistics.counts import Counts, Floats, add_up, tally
-from framing.statistics.intervals import Z95
 from framing.statistics.pooling import Design, Strata
+from framing.statistics.posterior import fit_prior, posterior
 
 _SPREAD, _PRIOR = 0.05, 1.0
 _TOPIC, _SOURCE, _ROUNDS = 2.0, 5.0, 500
+_MIDDLE, _BETWEEN = 0.5, 0.04  # a standard deviation of .2 between sources
 
 
 class Centred(NamedTuple):
@@ -37,20 +38,30 @@ def topic_means(st: Strata, worth: Floats, n_topics: int) -> Floats:
     topic_mass, unit_mass = add_up(st.topic, weight, n_topics) + _TOPIC, add_up(st.unit, weight, size) + _SOURCE
     out = np.empty((n_topics, st.share.shape[1]))
     for k, share in enumerate(st.share.T):
-        middle = float(weight @ share / weight.sum()) if len(share) else np.nan
-        topic, unit = np.zeros(n_topics), np.zeros(size)
+        middle, topic, unit = 0.5, np.zeros(n_topics), np.zeros(size)
         for _ in range(_ROUNDS):
-            before = topic
+            before = middle + topic
+            middle = float(weight @ (share - topic[st.topic] - unit[st.unit]) / max(weight.sum(), 1e-9))
             topic = add_up(st.topic, weight * (share - middle - unit[st.unit]), n_topics) / topic_mass
             unit = add_up(st.unit, weight * (share - middle - topic[st.topic]), size) / unit_mass
-            if np.abs(topic - before).max(initial=0) < 1e-10:
+            if np.abs(middle + topic - before).max(initial=0) < 1e-9:
                 break
         out[:, k] = middle + topic
     return out
 
 
+def _centre_errors(st: Strata, worth: Floats, smooth: Floats, n_topics: int) -> Floats:
+    """Variance of each topic's centre as an estimate of the plain mean over its sources."""
+    weight = worth / (1 + worth / 10)
+    weight = weight * _SOURCE / (weight + _SOURCE)
+    part = weight / add_up(st.topic, weight, n_topics)[st.topic]
+    even = 1 / np.maximum(tally(st.topic, n_topics), 1)[st.topic]
+    noise = part**2 * smooth[:, 1] * (1 - smooth[:, 1]) / worth
+    return add_up(st.topic, noise + _BETWEEN * (part - even) ** 2, n_topics)
+
+
 def centred(counts: Counts, design: Design, st: Strata, means: Floats) -> Centred:
-    """Deviations of two-sided shares from the topic means, pooled towards 0.
+    """Deviations of two-sided shares from the topic means, pooled towards the sources' mean.
 
     With the level of a topic gone, what is left differs less between the topics of a source than the shares do, so
     that topics weigh more by what they tell.
@@ -65,9 +76,11 @@ def centred(counts: Counts, design: Design, st: Strata, means: Floats) -> Centre
     topics = tally(st.unit, size)
     uneven = add_up(st.unit, (weight - 1 / topics[st.unit]) ** 2, size)
     level = add_up(st.unit, weight * smooth[:, 1] * (1 - smooth[:, 1]), size)
-    variance = pooling.variance(counts, st, weight, smooth, design) / 2 + spread * level * uneven
+    error = pooling.variance(counts, st, weight, smooth, design) / 2 + spread * level * uneven
+    error += add_up(st.unit, weight * _centre_errors(st, worth, smooth, counts.n_topics)[st.topic], size)
     raw = np.where(topics > 0, add_up(st.unit, weight * away, size), np.nan)
-    return _pooled(raw, np.where(topics > 0, variance, np.nan))
+    steady = add_up(st.unit, weight * (smooth[:, 1] - means[st.topic, 1]), size)
+    return _pooled(raw, np.where(topics > 0, error, np.nan), steady)
 
 
 def _spread(st: Strata, worth: Floats, away: Floats, size: int) -> float:
@@ -84,19 +97,18 @@ def _spread(st: Strata, worth: Floats, away: Floats, size: int) -> float:
     return float(np.clip(ratio, 0.0, 2.0))
 
 
-def _pooled(raw: Floats, variance: Floats) -> Centred:
-    """Normal–normal empirical Bayes (Morris 1983), the between-source variance averaged over a grid."""
+def _pooled(raw: Floats, variance: Floats, steady: Floats) -> Centred:
+    """Pool what each source's share would be if every topic stood at the middle, as shares are pooled.
+
+    `steady` are deviations without extremes, by which the variance becomes an effective number of mentions.
+    """
     known = np.isfinite(raw)
-    between = np.geomspace(1e-4, 0.5, 40)
-    total = between + variance[known, None]
-    evidence = -0.5 * (np.log(total) + raw[known, None] ** 2 / total).sum(axis=0)
-    # Weak prior: a standard deviation of shares between sources of about .2.
-    evidence = evidence - 0.5 * ((np.log(between) - np.log(0.04)) / 1.5) ** 2
-    weight = np.exp(evidence - evidence.max())
-    weight /= weight.sum()
-    keep = between / (between + variance[:, None])
-    means = keep * raw[:, None]
-    mean = means @ weight
-    spread = (keep * variance[:, None] + means**2) @ weight - mean**2
-    half = Z95 * np.sqrt(np.maximum(spread, 0))
-    return Centred(raw, variance, mean, mean - half, mean + half)
+    share = np.clip(_MIDDLE + raw[known], 0, 1)
+    level = np.clip(_MIDDLE + steady[known], 0.02, 0.98)
+    effective = level * (1 - level) / variance[known]
+    found = posterior(share, effective, fit_prior(share, effective))
+    columns = [np.full(len(raw), np.nan) for _ in range(3)]
+    for column, values in zip(columns, (found.mean(), found.quantile(0.025), found.quantile(0.975)), strict=True):
+        column[known] = values - _MIDDLE
+    mean, low, high = columns
+    return Centred(raw, variance, mean, np.minimum(low, mean), np.maximum(high, mean))
