@@ -251,6 +251,79 @@ QUOTES = Table("quotes", "piece of attributed content", (
     _c("cue", "string", "the words that attribute"),
     *_span("cue", "the cue"),
 ))  # fmt: skip
+SAMPLE_KEY = Table("sample_key", "item of a coders' sample", (
+    _c("item", "string", "number of the item on the sheets"),
+    _c("kind", "string", "mention, or passage: a sentence in which the tool found no label"),
+    _ARTICLE, _SOURCE, _FIELD, _START, _END, _TEXT,
+    _c("stratum", "string", "source, label, voice, side and stance by which the mention was drawn"),
+    _c("inclusion", "number", "probability with which the item was drawn", "probability"),
+    _c("weight", "number", "1 / inclusion: for how many of the corpus the item stands", "items"),
+    _c("label", "string", "the codebook's label entry"),
+    _c("topic", "string", "what the label is a name for"),
+    _c("sense", "string", "the tool's answer: framing or other"),
+    _c("target", "string", "the tool's answer: a codebook target, other, or none"),
+    _c("side", "string", "the tool's answer: a side, neutral, or none"),
+    _VOICE, _SPEAKER, _SPEAKER_SIDE, _STANCE,
+    _c("adopted", "boolean", "sense framing, a codebook side, the author's voice, asserted"),
+    _c("evidence", "string", "by which rules and words the tool's answers came"),
+    _c("sentence", "string", "the sentence, at most 1,000 characters"),
+))  # fmt: skip
+_QUESTION = _c("question", "string", "sense, target, side, voice, speaker_side, stance, or adopted, which follows")
+_WHERE = _c("source", "string", "the source, empty for the whole corpus")
+AGREEMENT = Table("agreement", "question between coders", (
+    _c("question", "string", "a question of the sheet; adopted, which follows; missed: of passages"),
+    _c("n_coders", "integer", "coders", "coders"),
+    _c("n_items", "integer", "items to which two coders or more gave an answer", "items"),
+    _c("agreement", "number", "share of pairs of answers to one item that agree", "share"),
+    _c("alpha", "number", "Krippendorff's alpha, nominal; empty where only one answer occurs"),
+    *_interval("alpha", "alpha, articles drawn anew"),
+))  # fmt: skip
+ACCURACY = Table("accuracy", "source × question × answer", (
+    _WHERE,
+    _c("question", "string", "a question of the sheet; adopted, which follows; found: was the label found at all"),
+    _c("answer", "string", "the class; empty for all together, where the three shares are the share answered alike"),
+    _c("n_coded", "integer", "coded items on which the row rests", "items"),
+    _c("n_coder", "integer", "items of this class by the coders", "items"),
+    _c("n_tool", "integer", "items of this class by the tool", "items"),
+    _c("precision", "number", "of what the tool puts in the class, the share in which coders agree", "share"),
+    *_interval("precision", "precision"),
+    _c("recall", "number", "of what coders put in the class, the share that the tool finds", "share"),
+    *_interval("recall", "recall"),
+    _c("f1", "number", "harmonic mean of precision and recall", "share"),
+    *_interval("f1", "f1"),
+))  # fmt: skip
+CONFUSION = Table("confusion", "source × question × answer of coders × answer of the tool", (
+    _WHERE, _QUESTION,
+    _c("coder", "string", "the coders' answer"),
+    _c("tool", "string", "the tool's answer"),
+    _c("n", "integer", "coded items", "items"),
+    _c("estimated", "number", "mentions of the corpus for which they stand", "mentions"),
+))  # fmt: skip
+DISAGREEMENTS = Table("disagreements", "answer in dispute", (
+    _c("between", "string", "tool: tool against coders; coders: coder against coder"),
+    _c("item", "string", "number of the item on the sheets"),
+    _ARTICLE, _SOURCE,
+    _c("question", "string", "a question of the sheet"),
+    _c("coder", "string", "the coders' answer by majority"),
+    _c("coders", "string", "every coder's answer, in the order of the files"),
+    _c("tool", "string", "the tool's answer"),
+    _TEXT,
+    _c("sentence", "string", "the sentence, at most 1,000 characters"),
+    _c("evidence", "string", "by which rules and words the tool's answers came"),
+))  # fmt: skip
+SOURCES_CORRECTED = Table("sources_corrected", "source", (
+    _SOURCE,
+    _c("n_adopted", "integer", "adopted mentions, by the tool", "mentions"),
+    _c("n_coded", "integer", "coded mentions of the source", "mentions"),
+    _c("share_{side}", "number", "share of {side} as scored from the tool's answers", "share"),
+    *_interval("share_{side}", "share of {side}"),
+    _c("lean", "number", "second side's share minus the first's as scored from the tool's answers", "−1 … 1"),
+    *_interval("lean", "lean"),
+    _c("corrected_share_{side}", "number", "share of {side}, the tool's errors taken into account", "share"),
+    *_interval("corrected_share_{side}", "corrected share of {side}"),
+    _c("corrected_lean", "number", "lean, the tool's errors taken into account", "−1 … 1"),
+    *_interval("corrected_lean", "corrected lean"),
+))  # fmt: skip
 SKIPPED = Table("skipped", "input that could not be used", (
     _c("path", "string", "file"),
     _c("item", "string", "row or article inside the file, empty for the whole file"),
@@ -277,6 +350,12 @@ TABLES: dict[str, Table] = {
         AGENCY,
         BLAME,
         QUOTES,
+        SAMPLE_KEY,
+        AGREEMENT,
+        ACCURACY,
+        CONFUSION,
+        DISAGREEMENTS,
+        SOURCES_CORRECTED,
         SKIPPED,
     )
 }
