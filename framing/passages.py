@@ -55,9 +55,9 @@ def cut_passages(text: str, hits: Sequence[Hit]) -> list[Passage]:
         return []
     found = _Found(text, hits)
     windows: list[tuple[int, int]] = []
-    for start, end in _windows(text, found):
+    for start, end in sorted(_windows(text, found)):
         if windows and start <= windows[-1][1]:
-            windows[-1] = (min(start, windows[-1][0]), max(windows[-1][1], end))
+            windows[-1] = (windows[-1][0], max(windows[-1][1], end))
         else:
             windows.append((start, end))
     return [found.passage(start, end) for start, end in windows]

@@ -68,9 +68,15 @@ class StanceComponent:
 
     def find(self, doc: Doc) -> list[Stance]:
         """The stance of each mention, in the order of ``doc._.framing``."""
-        sentences = sentence_table(doc)
-        pairs = zip(doc.spans["framing"], doc._.framing, strict=True)
-        return [self._stance(span, answer, sentences[span.start]) for span, answer in pairs]
+        if not doc._.framing:
+            return []
+        text, sentences = doc.text, sentence_table(doc)  # `Doc.text` is put together anew each time it is asked for
+        found = []
+        for span, answer in zip(doc.spans["framing"], doc._.framing, strict=True):
+            start, end = sentences[span.start]
+            around = text[start : span.start_char], text[span.end_char : max(span.end_char, end)]
+            found.append(self._stance(span, answer, *around))
+        return found
 
     def set_annotations(self, doc: Doc, found: list[Stance]) -> None:
         answers = doc._.framing
@@ -84,9 +90,11 @@ class StanceComponent:
                 and answer["voice"] == "author"
                 and stance.value == "asserted"
             )
-        sentences = sentence_table(doc)
+        if not answers:
+            return
+        text, sentences = doc.text, sentence_table(doc)
         for span, answer in zip(doc.spans["framing"], answers, strict=True):
-            counter = _countered(doc, sentences[span.start], answer, answers)
+            counter = _countered(text, sentences[span.start], answer, answers)
             quoted = answer["sense"] == "framing" and answer["voice"] != "author"
             quoted = quoted and answer["side"] not in ("none", "neutral")
             answer["challenged"] = quoted and answer["stance"] != "rejected" and bool(counter)
@@ -94,8 +102,7 @@ class StanceComponent:
             if answer["challenged"]:
                 answer["evidence"].append(f"challenged:{counter}")
 
-    def _stance(self, span: Span, answer: dict[str, Any], sentence: tuple[int, int]) -> Stance:
-        before, after = _around(span, sentence)
+    def _stance(self, span: Span, answer: dict[str, Any], before: str, after: str) -> Stance:
         if words.QUESTION_END.search(after) and words.EXPECTS_YES.search(before):
             return Stance("asserted", "", "")  # *isn't that a …?* expects yes
         for rule in (self._rejected, self._distanced):
@@ -106,13 +113,16 @@ class StanceComponent:
     def _rejected(self, span: Span, answer: dict[str, Any], before: str, after: str) -> Iterator[Stance]:
         if (match := words.NOT_THE_LABEL.search(before)) and not words.NOT_ONLY.search(before):
             yield Stance("rejected", "negated", match.group().strip())
+        for rule, pattern in words.REJECTING_BEFORE:
+            if match := pattern.search(before):
+                yield Stance("rejected", rule, match.group().strip())
         if match := words.REJECTING_AFTER.match(after):
             yield Stance("rejected", "disputed", match.group().strip())
         if match := words.REJECTED_WORD.search(before):
             yield Stance("rejected", "word rejected", match.group().strip())
         head = _phrase_head(span.root)
         says_label = self._accuses(answer) or span.root.pos_ not in ("VERB", "AUX")
-        if says_label and (negation := _negated_predicate(head)):
+        if says_label and (negation := _negated_predicate(head)) and not words.HARDLY_AVOIDED.search(before):
             yield Stance("rejected", "negated predicate", negation.text)
         if denial := _denied(head):
             yield Stance("rejected", "denied", denial.text)
@@ -123,6 +133,8 @@ class StanceComponent:
         for rule, pattern in words.DISTANCING_BEFORE:
             if match := pattern.search(before):
                 yield Stance("distanced", rule, match.group().strip())
+        if match := words.ACCUSED_OF.search(before):
+            yield Stance("distanced", "accused of", match.group().strip())
         if match := words.AS_X_CALLS.match(after):
             yield Stance("distanced", "as X calls", match.group().strip())
         if modifier := _doubtful_modifier(span):
@@ -146,12 +158,6 @@ def sentence_table(doc: Doc) -> list[tuple[int, int]]:
         last = doc[end - 1]
         table.extend([(doc[first].idx, last.idx + len(last))] * (end - first))
     return table
-
-
-def _around(span: Span, sentence: tuple[int, int]) -> tuple[str, str]:
-    """The sentence's text before and after the label."""
-    text = span.doc.text
-    return text[sentence[0] : span.start_char], text[span.end_char : max(span.end_char, sentence[1])]
 
 
 def _phrase_head(token: Token) -> Token:
@@ -250,15 +256,17 @@ def _open_question(span: Span, before: str, after: str) -> bool:
 _SENTENCE_END = re.compile(r"(?<=[.!?][”\"’'])\s|(?<=[.!?])\s|\n")
 
 
-def _countered(doc: Doc, sentence: tuple[int, int], answer: dict[str, Any], answers: list[dict[str, Any]]) -> str:
+def _countered(text: str, sentence: tuple[int, int], answer: dict[str, Any], answers: list[dict[str, Any]]) -> str:
     """How the author pushes back at a quoted label, or ``""``."""
     if answer["stance"] == "distanced":
         return "distanced"
     start, end = sentence
-    following = _SENTENCE_END.split(doc.text[end : end + 400].lstrip(), maxsplit=1)[0]
-    for text in (doc.text[start:end], following):
-        if match := words.CONTRADICTION.search(words.without_quotations(text)):
+    following = _SENTENCE_END.split(text[end : end + 400].lstrip(), maxsplit=1)[0]
+    for stretch in (text[start:end], following):
+        if match := words.CONTRADICTION.search(words.without_quotations(stretch)):
             return f"contradicted={match.group().strip()}"
+    if match := words.TALKS_OF_THE_WORD.match(words.without_quotations(following)):
+        return f"word discussed={match.group().strip()}"
     for other in answers:
         if other is answer or other["sense"] != "framing" or other["side"] in ("none", "neutral", answer["side"]):
             continue

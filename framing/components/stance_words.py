@@ -34,6 +34,18 @@ NOT_THE_LABEL = _p(
 )
 NOT_ONLY = _p(r"(?:\bnot|n['’]t)\s+(?:only|just|merely|simply|all)\b" + _GAP + r"$")
 NOT_ONLY_NEXT = _p(r"\s*(?:only|just|merely|simply)\b")
+HARDLY_AVOIDED = _p(r"\b(?:hard|difficult|impossible|cannot\s+help\s+but)\s+not\s+to\b[^.;]*$")
+# Rejections that stand further off: the predicate of a clause that begins with nor, or that is denied.
+REJECTING_BEFORE = (
+    ("nor", _p(r"^\W*(?:nor|neither)\s+(?:is|was|are|were|has|have|had|does|did|do)\b[^,.;:]{1,60}\b(?:an?|the)\s+$")),
+    (
+        "denied",
+        _p(
+            r"\bden(?:y|ies|ied|ying)\s+(?:that\s+)?[^.;“”\"]{1,80}\b(?:is|was|are|were|be|been|being)\s+(?:an?\s+|the\s+)?"
+            r"(?:[\w-]+\s+)?$"
+        ),
+    ),
+)
 # A label rejected by what comes behind it.
 REJECTING_AFTER = _p(
     r"[”\"’']*\s*(?:,?\s*\(?(?:wrongly|falsely|a\s+(?:false|bogus|absurd)\s+(?:claim|charge|label))\b"
@@ -84,6 +96,9 @@ DISTANCING_BEFORE = (
     r"their|its)\s+(?:words|parlance|telling|jargon)\s+"
                     r"(?:of\s+\w+)?)[\s,:]*" + _GAP + r"$")),
 )  # fmt: skip
+ACCUSED_OF = _p(
+    r"\baccus(?:e|es|ed|ing)\s+[^.;“”\"]{1,60}?\s+of\s+(?:being\s+|having\s+|[a-z]+ing\s+)?(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){0,4}$"
+)
 AS_X_CALLS = _p(
     r"[”\"’'\s]*(?:[\w-]+\s+){0,2}[—–(,\-\s]*\b(?:as|so)\s+(?:[\w.’'-]+\s+){1,6}?"
     r"(?:calls?|called|puts?|describes?|described|terms?|termed|likes?\s+to\s+call|labels?|labell?ed|styles?|"
@@ -96,12 +111,14 @@ DOUBTFUL = frozenset({"alleged", "allegedly", "supposed", "supposedly", "purport
 DISTANCING_CUES = frozenset({
     "accusation", "accuse", "allegation", "allege", "brand", "cast", "charge", "claim", "depict", "insinuate",
     "insinuation",
-    "narrative", "paint", "portray", "portrayal", "pretend", "propaganda", "purport", "rhetoric", "slogan", "smear", "spin",
+    "narrative", "paint", "portray", "portrayal", "pretend", "propaganda", "purport", "rhetoric", "slogan", "smear",
+    "spin",
     "vilify",
 })  # fmt: skip
 # Verbs that apply a label to something; negated they reject it.
 APPLYING = frozenset({
-    "be", "become", "call", "consider", "constitute", "count", "deem", "describe", "designate", "label", "qualify", "regard",
+    "be", "become", "call", "consider", "constitute", "count", "deem", "describe", "designate", "label", "qualify",
+    "regard",
     "remain",
     "represent", "see", "seem", "term", "treat", "view", "brand", "name", "think", "act",
 })  # fmt: skip
@@ -142,6 +159,12 @@ YES_NO = _p(
 ASKED_LAST = _p(r"[”\"'’\s]*\?")
 ALTERNATIVE_AFTER = _p(r"[”\"’'\s]*(?:\w+\s+){0,2},?\s*or\b")
 ALTERNATIVE_BEFORE = _p(r"\bor\s+(?:an?\s+|the\s+)?[“\"'‘]?(?:\w+\s+){0,2}[“\"'‘]?$")
+# The next sentence speaks of the word itself, or of the charge: *the word is a fig leaf*, *it is a strange charge*.
+TALKS_OF_THE_WORD = _p(
+    r"^\W*(?:but\s+|yet\s+|and\s+)?(?:(?:the|that|this|such)\s+(?:word|term|label|name|charge|claim|accusation|description|phrase|"
+    r"slogan|epithet|boast)s?\b|(?:it|that|this)\s+(?:is|was)\s+(?:an?\s+)(?:[\w-]+\s+){0,2}(?:word|term|label|name|charge|claim|"
+    r"accusation|description|phrase|slogan|epithet|boast|lie|myth|fiction)\b)"
+)
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
 
