@@ -359,7 +359,9 @@ def verbs() -> dict[str, tuple[Cue, ...]]:
 @cache
 def nouns() -> dict[str, Cue]:
     """Noun lemma → its cue; ``that`` among the prepositions stands for a clause, ``to`` also for an infinitive."""
-    return {cue.lemma: cue for cue in _entries(tuple((cls, "n", words) for cls, words in _NOUNS))}
+    cues = _entries(tuple((cls, "n", words) for cls, words in _NOUNS))
+    said = {"speech", "thought"}
+    return {c.lemma: c._replace(preps=c.preps | {"that"}) if c.cls in said else c for c in cues}
 
 
 @cache

@@ -161,20 +161,26 @@ class Joiner:
         return report
 
     def inverted(self, report: Report) -> None:
-        """``said Smith``, where the parser took the speaker for an object or left it hanging."""
+        """Source of a reporting clause behind its content, where the parser found none or looked elsewhere.
+
+        It stands between the content and the verb ("…," Anna Berg, the mayor, told the court) or, with nothing between
+        them, behind the verb ("…," said Berg).
+        """
         tree, verb = self.tree, report.head
-        if (
-            report.source is not None
-            or verb < 0
-            or tree.pos[verb] != "VERB"
-            or tree.passive(verb)
-            or not report.content
-        ):
+        if verb < 0 or tree.pos[verb] != "VERB" or tree.passive(verb) or not report.content:
             return
-        if report.content[0][0] > verb or report.covers(verb + 1):
+        behind = max((end for _, end in report.content if end <= verb), default=None)
+        if behind is None:
             return
-        span = surface_name(tree, verb + 1)
-        if span is not None and tree.words[verb - 1] in (",", "—", "–", *QUOTE_MARKS):
+        while behind < verb and (tree.words[behind] in COMMAS or tree.words[behind] in QUOTE_MARKS):
+            behind += 1
+        head = report.source_head
+        if head is not None and (behind <= head or head > verb):
+            return
+        span = surface_name(tree, verb + 1 if behind == verb else behind)
+        if span is None or report.covers(span[0]) or span[0] <= verb < span[1]:
+            return
+        if head is None or report.quotes:
             report.source, report.source_head = span, _head_of(tree, span)
 
     def _after(self, item: Quoted) -> int | None:

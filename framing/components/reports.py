@@ -18,6 +18,7 @@ CARRY_ON = frozenset(
     "calling describing citing referring quoting pointing accusing urging predicting vowing pledging promising asking alleging "
     "speaking according recalling emphasizing emphasising criticizing criticising denouncing condemning praising blaming".split()
 )
+_AS = frozenset({"as"})
 _TRIM_LEFT = frozenset(",;:—–-…)")
 _TRIM_RIGHT = frozenset(",;:—–-(…")
 QUOTE_MARKS = frozenset(["“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "`", "„"])
@@ -107,6 +108,8 @@ def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
         return _shared_subject(tree, head, depth - 1)
     if relation == "xcomp":
         return tree.kid(head, "obj", "iobj") or _shared_subject(tree, head, depth - 1)
+    if tree.has(verb, "mark", _AS) and tree.lemma[head] in ("quote", "cite") and tree.tag[verb] == "VBG":
+        return tree.kid(head, "obj", "iobj")  # "quoted the captain as saying"
     if relation in ("advcl", "ccomp", "parataxis", "dep") and tree.tag[verb] != "VBN":
         if tree.tag[verb] == "VBG" or tree.has(
             verb, "mark", frozenset({"to", "by", "in", "without", "after", "before", "while", "when"})
@@ -115,6 +118,8 @@ def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
         return None
     if relation == "acl" and tree.tag[verb] != "VBN":
         # "a letter saying", but "his decision to warn", where the one who decides is meant
+        if tree.kid(verb, "mark", "case") is not None and tree.tag[verb] == "VBG":  # "took the step of calling"
+            return tree.kid(head, "nmod:poss") or _up(tree, tree.head[head], depth)
         return head if tree.tag[verb] == "VBG" else tree.kid(head, "nmod:poss")
     return None
 

@@ -40,6 +40,12 @@ class Speaker(NamedTuple):
     end: int
 
 
+_KINDS = {"person": frozenset({"person"}), "organisation": frozenset({"organisation", "place"})}
+# Descriptions that often stand for somebody who is never named.
+_ANONYMOUS = frozenset(
+    "official source spokesman spokeswoman spokesperson analyst expert aide adviser advisor diplomat witness insider officer "
+    "researcher scientist lawyer worker activist lawmaker doctor man woman person statement report study survey poll document letter".split()
+)
 NOBODY = Speaker("", -1, -1)
 
 
@@ -121,8 +127,20 @@ class Names:
         own = [
             k for k in tree.kids[head] if tree.rel[k] in ("compound", "nmod", "nmod:poss", "acl:relcl", "appos", "flat")
         ]
+        if tree.lower[head] in _ANONYMOUS and not self._titled(head):
+            return False
         definite = any(tree.rel[k] == "det" and tree.lower[k] in ("the", "this", "that") for k in tree.kids[head])
         return definite and not own
+
+    def _titled(self, head: int) -> bool:
+        """Was somebody named before with this description: "Smith, an analyst …", "spokesman Smith"?"""
+        tree = self.tree
+        word = tree.lower[head]
+        for name in self.before(head)[:12]:
+            first, last = name.span
+            if any(tree.lower[i] == word for i in range(max(0, first - 3), min(tree.n, last + 8))):
+                return True
+        return False
 
     def _wants(self, head: int) -> tuple[str, str]:
         """Kind and gender that a description or pronoun asks for."""
@@ -164,6 +182,8 @@ class Names:
         for k in tree.ancestors(head):
             if tree.rel[k] == "acl:relcl":
                 noun = tree.head[k]
+                if tree.rel[noun] == "appos":  # "the Harbour Board, a public body, which warned"
+                    noun = tree.head[noun]
                 if noun < head and tree.pos[noun] in ("NOUN", "PROPN"):
                     return self.speaker((tree.left[noun], noun + 1), noun)
         if head and tree.words[head - 1] == ",":
@@ -199,10 +219,10 @@ class Names:
             return None
         first = tree.sentence[head][0]
         near = [n for n in fitting if n.subject and n.span[0] >= first - 80]
-        if near and kind == "person":
-            certain = [n for n in near if self.fullest(n).kind == "person"]
+        if near:
+            certain = [n for n in near if self.fullest(n).kind in _KINDS[kind]]
             return (certain or near)[0]
-        certain = [n for n in fitting if self.fullest(n).kind == kind]
+        certain = [n for n in fitting if self.fullest(n).kind in _KINDS[kind]]
         return (certain or fitting)[0]
 
     def _phrase(self, source: Span, head: int) -> Speaker:
