@@ -66,6 +66,8 @@ def ask(codebook: Codebook, scene: Scene, span: Span, entries: tuple[int, ...]) 
     first, last = links.phrase_bounds(span, head)
     holder = scene.holder(span.start_char, span.end_char)
     side = holder.side if holder is not None else ""
+    if links.denied(head):
+        side = ""  # one who denies a label is not one who applies it
     if side and all(codebook.labels[i].side != side for i in entries):
         side = ""
     return Asked(

@@ -38,17 +38,32 @@ def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
     words = next((r for r in (deed.sufferer, deed.doer) if r is not None and r.target), None)
     start, end = (words.start, words.end) if words else (token.idx, token.idx + len(token))
     certain = _known(deed.sufferer) or bool(deed.named) or bool(deed.cause)
-    if event in asked.wanted and (certain or not doer):
+    if event in asked.wanted and (certain or (not doer and not deed.excluded)):
         return Ref(event, start, end, "deed")
     if doer and deed.doer is not None:
         options = [t for t in asked.order if t in (doer, event) or fits(asked.scene, deed, t)]
         if not options and (deed.weak or not deed.doer.firm):
             return None
         return Ref(options[0] if options else doer, deed.doer.start, deed.doer.end, "doer")
+    if not doer and deed.excluded:
+        return _of_the_others(asked, deed.excluded)
     if deed.sufferer is not None and deed.sufferer.how == "foreign":
         certain = asked.fallback is not None or token.lemma_.lower() in SUFFERED_NOUNS | POSSESSOR_SUFFERS
         return deed.sufferer._replace(how="sufferer") if certain else None
     return None
+
+
+def _of_the_others(asked: Asked, excluded: str) -> Ref | None:
+    """What somebody fears or fights is done by the other side: the first of theirs that the entry lists."""
+    names = asked.scene.names
+    side = names.side(excluded)
+    if not side:
+        return None
+    close = near(asked)
+    if close is not None and close.how == "near" and names.side(close.target) not in ("", side):
+        return close._replace(how="opposed")
+    target = next((t for t in asked.order if names.side(t) not in ("", side)), "")
+    return Ref(target, 0, 0, "opposed") if target else None
 
 
 def likely(asked: Asked) -> frozenset[str]:
@@ -87,6 +102,11 @@ def linked(asked: Asked) -> list[links.Link]:
 def link_target(asked: Asked, token: Token) -> Ref:
     """What the linked phrase stands for: for a deed the event, or the doer where no event fits."""
     scene = asked.scene
+    label = scene.labels.get(token.i)
+    if label is not None and scene.answers is not None:
+        answer = scene.answers(label)
+        if answer is not None and answer.target != "none":
+            return Ref(answer.target, token.idx, token.idx + len(token), "label")
     if token.pos_ in VERBAL and token.lower_ not in _POINTERS:
         return of_deed(asked, verb_deed(scene, token, asked.order), token) or UNKNOWN
     naming = scene.at(token)
@@ -98,7 +118,13 @@ def link_target(asked: Asked, token: Token) -> Ref:
         before = told_before(scene, token, asked.order)
         if before.target:
             return before
-    return refer(scene, token, asked.order)
+    ref = refer(scene, token, asked.order)
+    if ref.target == "other":  # "ABC and its allies are N": the nearest that the codebook knows
+        for other in children(token):
+            known = refer(scene, other, asked.order) if other.dep_ == "conj" else ref
+            if known.target in asked.wanted:
+                return known
+    return ref
 
 
 def _linked_deed(asked: Asked, token: Token) -> Ref:
@@ -109,6 +135,8 @@ def _linked_deed(asked: Asked, token: Token) -> Ref:
     if against in asked.wanted:
         return Ref(against, token.idx, token.idx + len(token), "event")
     bare = deed.doer is None and deed.sufferer is None
+    if bare and asked.side and choose(scene, deed, asked.order) in deed.likely:
+        return event_of(scene, token, asked.order)._replace(target=choose(scene, deed, asked.order))
     if bare:
         before = told_before(scene, token, asked.order)
         if before.target:
@@ -118,6 +146,9 @@ def _linked_deed(asked: Asked, token: Token) -> Ref:
     if found.target in asked.wanted and (certain or deed.doer is None):
         return found
     if deed.doer is not None and deed.doer.target:
+        before = told_before(scene, token, asked.order)
+        if before.target and deed.doer.target in scene.names.events[before.target].by:
+            return before._replace(start=token.idx, end=token.idx + len(token))
         return deed.doer
     if found.target and certain:
         return found
@@ -139,7 +170,8 @@ def fought(asked: Asked) -> Ref | None:
 
 def told(asked: Asked) -> Ref | None:
     """The event last told of, where a deed is named without doer and sufferer."""
-    ref = told_before(asked.scene, asked.span[0], asked.order)
+    order = tuple(t for t in asked.order if not asked.side or asked.side_of(t) == asked.side)
+    ref = told_before(asked.scene, asked.span[0], order)
     return ref if ref.target else None
 
 

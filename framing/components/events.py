@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from framing.components.phrases import (
+    NOMINAL,
     NOUN_CLAUSES,
     VERBAL,
     agent,
@@ -66,6 +67,15 @@ def is_deed(scene: Scene, token: Token) -> bool:
     if naming is not None:
         return scene.is_event(naming)
     return token.pos_ in ("NOUN", "PROPN") and (lemma in scene.names.nouns or lemma in DEED_NOUNS)
+
+
+def tells(scene: Scene, verb: Token) -> bool:
+    """Is this one of the verbs, with its particle where it has one, that tell the codebook's events?"""
+    lemma = verb.lemma_.lower()
+    if lemma in scene.names.verbs:
+        return True
+    after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    return f"{lemma} {after}" in scene.names.verbs
 
 
 def verb_deed(scene: Scene, verb: Token, wanted: Iterable[str]) -> Deed:
@@ -173,7 +183,7 @@ def _premodifiers(scene: Scene, noun: Token) -> list[Naming]:
 def _clause_sufferer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:
     """"a strike that killed X", "an attack targeting X"."""
     for clause in children(noun):
-        if clause.dep_ in NOUN_CLAUSES and clause.lemma_.lower() in scene.names.verbs:
+        if clause.dep_ in NOUN_CLAUSES and tells(scene, clause):
             given = objects(clause)
             if given and given[0].i > clause.i:
                 return refer(scene, given[0], order)
@@ -188,13 +198,24 @@ def _with_doer_above(scene: Scene, noun: Token, order: Iterable[str], deed: Deed
             break
         owner = _owner_of(scene, above, order)
         if owner is not None and above.lemma_.lower() not in REACTIVE_NOUNS:
-            return deed._replace(doer=owner)
+            return deed._replace(doer=owner, weak=True)
         if owner is not None:
             return deed._replace(excluded=owner.target)
         above, node = governor(above), above
-    if above.pos_ not in VERBAL:
+    if above.pos_ in VERBAL:
+        deed = _of_verb(scene, above, node, order, deed)
+    return deed if deed.doer is not None or deed.excluded else _with_verb_before(scene, noun, order, deed)
+
+
+def _with_verb_before(scene: Scene, noun: Token, order: Iterable[str], deed: Deed) -> Deed:
+    """"X vowed N", where the parse lost the verb: its subject stands right before it."""
+    doc, i = noun.doc, run_start(noun) - 1
+    if i > 0 and doc[i].pos_ == "DET":
+        i -= 1
+    if i <= 0 or doc[i].pos_ != "VERB" or doc[i].lemma_.lower() not in DOING_VERBS:
         return deed
-    return _of_verb(scene, above, node, order, deed)
+    who = subject(doc[i]) or doc[i - 1]
+    return deed._replace(doer=refer(scene, who, order), weak=True) if who.pos_ in NOMINAL else deed
 
 
 def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed: Deed) -> Deed:
@@ -217,7 +238,7 @@ def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed:
 
 
 _CALLING = frozenset({"call", "push", "press", "plan", "prepare", "aim", "plot"})
-_AVERSE = frozenset({"against", "from", "to", "after", "over", "at", "of", "about"})
+_AVERSE = frozenset({"against", "from", "to", "over", "at", "of", "about"})
 
 
 def _owner_of(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:
@@ -249,21 +270,26 @@ def choose(scene: Scene, deed: Deed, wanted: Iterable[str]) -> str:
 
 
 def _choose(scene: Scene, deed: Deed, wanted: Iterable[str]) -> str:
-    best, best_score = "", 0.9
+    best, best_score = "", 0.0
     for id, event in scene.names.events.items():
         by, against = _fit(deed.doer, event.by), _fit(deed.sufferer, event.against)
         untold = not event.verbs and not event.nouns and id not in deed.named  # known by its aliases only
-        if by < 0 or against < 0 or id == deed.cause or untold:
+        if by <= -1 or against <= -1 or id == deed.cause or untold:
             continue
-        score = 3 * by + 3 * against + (2.5 if id in deed.named else 0.0)
+        score = 3 * by + 3 * against + (1.5 if id in deed.named else 0.9 if deed.named else 0.0)
         if deed.cause:
             score += 2.0 if set(scene.names.events[deed.cause].against) & set(event.by) else -1.0
         if deed.excluded:
             score += (1.0 if deed.excluded in event.against else 0.0) - (2.0 if deed.excluded in event.by else 0.0)
-        score += (0.4 if id in wanted else 0.0) + (0.7 if id in deed.likely else 0.0)
+        if score < _EVIDENCE:
+            continue
+        score += (0.4 if id in wanted else 0.0) + (1.7 if id in deed.likely else 0.0)
         if score > best_score + 0.01:
             best, best_score = id, score
     return best
+
+
+_EVIDENCE = 0.9  # what at least must speak for an event before preferences count
 
 
 def fits(scene: Scene, deed: Deed, target: str) -> bool:
@@ -278,7 +304,7 @@ def _fit(ref: Ref | None, allowed: tuple[str, ...]) -> float:
         return 0.0
     if ref.target in allowed:
         return 1.0 if ref.how not in ("owner", "of") and ref.firm else 0.7
-    return -1.0 if ref.firm else 0.0
+    return -1.0 if ref.firm else -0.4
 
 
 def told_before(scene: Scene, token: Token, wanted: Iterable[str]) -> Ref:
@@ -297,7 +323,7 @@ def told_before(scene: Scene, token: Token, wanted: Iterable[str]) -> Ref:
 def _told(scene: Scene, token: Token, wanted: Iterable[str]) -> str:
     if token.pos_ in ("NOUN", "PROPN") and is_deed(scene, token) and (token.lemma_.lower() in scene.names.nouns or scene.at(token) is not None):
         return event_of(scene, token, wanted).target
-    if token.pos_ == "VERB" and token.lemma_.lower() in scene.names.verbs:
+    if token.pos_ == "VERB" and tells(scene, token):
         if token.i not in scene.told:
             scene.told[token.i] = ""
             deed = verb_deed(scene, token, wanted)

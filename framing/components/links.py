@@ -30,7 +30,7 @@ from framing.components.phrases import (
     subject,
     sufferer,
 )
-from framing.components.words import ARTICLES, AS_NOUNS, AS_VERBS, EXAMPLE_WORDS, LIGHT_NOUNS, NAMING_VERBS, TITLES
+from framing.components.words import ARTICLES, AS_NOUNS, AS_VERBS, COPULAS, EXAMPLE_WORDS, LIGHT_NOUNS, NAMING_VERBS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +75,13 @@ def _copula(token: Token) -> Iterator[Link]:
             found = token.head
         if found is not None and found != token:
             yield "copula", _whole(found)
+    elif preposition(token) == "to" and governor(token).lemma_.lower() in ("amount", "equate"):
+        found = subject(governor(token)) or sufferer(governor(token))
+        if found is not None:
+            yield "copula", found
+    elif token.dep_ in ("nmod:unmarked", "appos", "dep", "nmod") and token.head.i < token.i:
+        if any(c.dep_ == "cop" and c.i == token.head.left_edge.i for c in children(token.head)):
+            yield "copula", token.head  # "Was the raid an N?"
 
 
 def _whole(found: Token) -> Token:
@@ -86,7 +93,9 @@ def _whole(found: Token) -> Token:
             return found
         if doc[i].pos_ == "ADP" and doc[i].lower_ in ("of", "on", "against") and doc[i - 1].pos_ == "NOUN":
             return doc[i - 1] if doc[i - 1].dep_ != "ROOT" else found
-        if doc[i].pos_ not in ("PROPN", "ADJ", "DET", "NUM") and doc[i].lower_.rstrip(".") not in TITLES | {"."}:
+        if doc[i].pos_ not in ("PROPN", "ADJ", "DET", "NUM") and (
+            doc[i].text != "." and doc[i].lower_.rstrip(".") not in TITLES
+        ):
             return found
     return found
 
@@ -100,7 +109,8 @@ def _complement(token: Token) -> Iterator[Link]:
         found = subject(verb)
         if found is not None:
             yield "copula", found
-    if token.dep_ in ("xcomp", "oprd") or (token.dep_ in syntax.OBJECTS and lemma in NAMING_VERBS):
+    naming = lemma in NAMING_VERBS or lemma in AS_VERBS or lemma in _MAKING
+    if (token.dep_ in ("xcomp", "oprd") and naming) or (token.dep_ in syntax.OBJECTS and lemma in NAMING_VERBS):
         given = [o for o in objects(verb) if o != token and o.i < token.i]
         if given:
             yield "naming", given[0]
@@ -110,12 +120,13 @@ def _complement(token: Token) -> Iterator[Link]:
             found = sufferer(verb)
             if found is not None and found != token:
                 yield "naming", found
-        elif token.dep_ in ("xcomp", "oprd") and lemma not in NAMING_VERBS | AS_VERBS:
-            found = subject(verb)
-            if found is not None:
-                yield "copula", found
+    elif token.dep_ in ("xcomp", "oprd") and (lemma in COPULAS or lemma in _TURNING):
+        found = subject(verb)
+        if found is not None:
+            yield "copula", found
 
 
+_MAKING = frozenset({"make", "keep", "leave", "name", "elect", "appoint"})
 _TURNING = frozenset({"go", "turn", "become", "remain", "constitute", "represent"})
 
 
@@ -138,7 +149,7 @@ def _as(scene: Scene, token: Token) -> Iterator[Link]:
         found = next((o for w, o in prepositional(above) if w in ("to", "of", "on", "upon") and o.i < token.i), None)
     if found is None and above.dep_ in RELATIVE_CLAUSES:
         found = above.head
-    if found is None:
+    if found is None and above.lemma_.lower() not in AS_VERBS | NAMING_VERBS:
         found = subject(above)
     if found is not None and found != token:
         yield "as", found
@@ -194,7 +205,11 @@ def beside(scene: Scene, first: int, last: int, sent: tuple[int, int]) -> Iterat
 
 def named_by_verb(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[Link]:
     """ "called X a …", "X was described as …", read word by word where the parse lost it."""
-    doc = scene.doc
+    doc, before = scene.doc, first - 1
+    while before > sent[0] and (doc[before].text in QUOTES or doc[before].pos_ in ("DET", "ADV")):
+        before -= 1
+    if doc[before].pos_ == "ADP" and doc[before].lower_ != "as":
+        return  # inside a prepositional phrase of its own
     for i in range(first - 1, max(sent[0], first - 24) - 1, -1):
         token = doc[i]
         lemma = token.lemma_.lower()
@@ -217,6 +232,10 @@ def as_of_noun(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[Link
     if i <= sent[0] or doc[i].lower_ != "as":
         return
     for j in range(i - 1, max(sent[0], i - 12) - 1, -1):
+        noun = doc[j].pos_ == "NOUN" and doc[j].lemma_.lower() in AS_VERBS and doc[j - 1].pos_ in ("NOUN", "PROPN")
+        if noun and j < i - 1 and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") for t in doc[j + 1 : i]):
+            yield "as", doc[i - 1]  # a verb taken for a noun: "the town views X as N"
+            return
         if doc[j].pos_ in VERBAL:
             return
         if doc[j].lemma_.lower() in AS_NOUNS:
@@ -287,7 +306,7 @@ def instances(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[Link]
     for i in range(first, max(sent[0] + 1, first - 4), -1):
         if doc[i].lower_ == "other" and doc[i - 1].lower_ in ("and", "or"):
             j = i - 2 if doc[i - 2].text != "," else i - 3
-            if j >= sent[0] and (scene.at(doc[j]) is not None or doc[j].pos_ == "PROPN"):
+            if j >= sent[0] and (scene.at(doc[j]) is not None or j in scene.labels or doc[j].pos_ == "PROPN"):
                 yield "example", doc[j]
             return
 
@@ -385,3 +404,20 @@ def phrase_bounds(span: Span, head: Token) -> tuple[int, int]:
     """Tokens from the beginning of the label's phrase to its head."""
     first = min(span.start, max(phrase_start(head), span.start - 8)) if head.i >= span.start else span.start
     return first, max(span.end, head.i + 1)
+
+
+def denied(token: Token) -> bool:
+    """"deny being N", "reject the word N"."""
+    for _ in range(3):
+        above = governor(token)
+        if above == token:
+            return False
+        if above.lemma_.lower() in _DENIALS and token.dep_ != "conj":
+            return True
+        if above.pos_ in VERBAL and token.dep_ not in ("xcomp", "ccomp", "cop"):
+            return False
+        token = above
+    return False
+
+
+_DENIALS = frozenset({"deny", "reject", "dispute", "refuse", "disown", "repudiate"})

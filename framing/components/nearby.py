@@ -74,6 +74,8 @@ def _acting(asked: Asked) -> frozenset[int]:
         found |= set(range(holder.first, holder.last))
     before = scene.doc[asked.first - 1].lemma_.lower() if asked.first > 0 else ""
     if before in _WORDS or asked.head.lemma_.lower() in _WORDS:
+        return frozenset()
+    if asked.tells_deed:
         return frozenset(found)
     node = asked.head
     for _ in range(_CLIMB):

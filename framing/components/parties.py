@@ -8,7 +8,7 @@ from framing.components import links
 from framing.components.antecedents import antecedent
 from framing.components.deeds import link_target, linked, own_side
 from framing.components.nearby import itself, near
-from framing.components.phrases import VERBAL, children, governor, possessor, prepositional, run_start, subject
+from framing.components.phrases import SUBJECTS, VERBAL, children, governor, possessor, prepositional, run_start, subject
 from framing.components.reference import Ref, is_definite, is_plural, modifier, noun_kind, point_back, refer
 from framing.components.words import GENERIC_DETERMINERS, SUPPORT_WORDS
 
@@ -126,7 +126,9 @@ def supported(asked: Asked) -> Ref | None:
     """Unnamed ones whom somebody arms or funds: the target of his side that goes by a common noun."""
     scene, head = asked.scene, asked.head
     above = governor(head)
-    if not is_plural(head) or above.lemma_.lower() not in SUPPORT_WORDS:
+    before = scene.doc[asked.first - 1] if asked.first > 0 else head
+    words = {above.lemma_.lower(), before.lemma_.lower(), scene.doc[asked.first].lemma_.lower()}
+    if not is_plural(head) or not words & SUPPORT_WORDS:
         return None
     who = subject(above) if above.pos_ in VERBAL else possessor(above)
     if who is None and governor(above).pos_ in VERBAL:
@@ -166,4 +168,14 @@ def meant(asked: Asked) -> Ref | None:
     return own_side(asked) if is_definite(asked.head) else None
 
 
-party_rules = (beside, said, inside, generic, supported, back, owned, near, itself, meant)
+def nobody(asked: Asked) -> Ref | None:
+    """Bare plurals of a word that several sides use, told of nobody: "threats from N"."""
+    head = asked.head
+    several = asked.fallback is None and not asked.side and is_plural(head)
+    plain = not any(c.dep_ in ("det", "nummod", "nmod:poss", "poss") for c in children(head))
+    if several and plain and head.dep_ not in SUBJECTS:
+        return Ref("none", head.idx, head.idx + len(head), "generic")
+    return None
+
+
+party_rules = (beside, said, inside, generic, supported, back, owned, nobody, near, itself, meant)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from framing.components import syntax
-from framing.components.words import GROUP_NOUNS, OBJECT_CONTROL, PERSON_NOUNS, RELATIVES, STATE_NOUNS, TITLES
+from framing.components.words import DATES, GROUP_NOUNS, OBJECT_CONTROL, PERSON_NOUNS, RELATIVES, STATE_NOUNS, TITLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,12 +81,17 @@ def behind(noun: Token) -> list[tuple[str, Token]]:
     """The prepositional dependants of a noun, and the phrase right behind it where the parse hangs that elsewhere."""
     found = list(prepositional(noun))
     doc, i = noun.doc, noun.i + 1
+    while i + 1 < len(doc) and i - noun.i < 4 and doc[i].lower_ in _TIMES:
+        i += 1
     if i + 1 < len(doc) and doc[i].pos_ == "ADP" and not doc[i].is_sent_start:
         if not any(other.i > noun.i and word == doc[i].lower_ for word, other in found):
             nominal = _first_nominal(doc[i])
             if nominal is not None:
                 found.append((str(doc[i].lower_), nominal))
     return found
+
+
+_TIMES = DATES | {"last", "this", "next", "on", "early", "late"}
 
 
 def _first_nominal(preposition: Token) -> Token | None:
@@ -110,7 +115,10 @@ def possessor(token: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    return any(other.dep_ in ("aux:pass", "auxpass") or other.dep_ in PASSIVE_SUBJECTS for other in children(verb))
+    found = {other.dep_ for other in children(verb)}
+    if found & syntax.PASSIVE_AUXILIARIES:
+        return True
+    return bool(found & PASSIVE_SUBJECTS) and not found & syntax.OBJECTS  # "he's struck the depot" is active
 
 
 def agent(verb: Token) -> Token | None:
@@ -221,7 +229,7 @@ def relative_object(verb: Token) -> Token | None:
 
 def sufferer(verb: Token) -> Token | None:
     """The object of an active verb, the subject of a passive, the noun of a participle or a relative clause."""
-    passive = child(verb, PASSIVE_SUBJECTS)
+    passive = child(verb, PASSIVE_SUBJECTS) if is_passive(verb) else None
     if passive is not None:
         return own_subject(verb) if passive.lower_ in RELATIVES else passive
     given = objects(verb)

@@ -84,7 +84,8 @@ def _named(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref
 
 def _name_in_phrase(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref | None:
     """"General X", "X forces", "the commander, X": the name stands inside the phrase or in apposition to it."""
-    if token.pos_ not in NOMINAL or token.pos_ == "PRON":
+    headed = token.pos_ == "ADJ" and any(c.dep_ == "det" for c in children(token))  # a noun tagged amiss
+    if (token.pos_ not in NOMINAL and not headed) or token.pos_ == "PRON":
         return None
     for other in children(token):
         if other.dep_ in NAME_PARTS and other.i > token.i and not _by_preposition(other):

@@ -18,7 +18,7 @@ from framing.components.deeds import deed_rules, verb_rules
 from framing.components.labels import register_extensions
 from framing.components.names import Names
 from framing.components.parties import party_rules
-from framing.components.reference import Ref
+from framing.components.reference import Ref, is_definite
 from framing.components.scene import build_scene
 from framing.scan import Scanner
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from framing.components.scene import Scene
 
 NOBODY = Ref("none", 0, 0, "")
+
+
+_WEAK = frozenset({"points back", "near", "before", "ahead", "itself"})
 
 
 class Answer(NamedTuple):
@@ -106,8 +109,23 @@ class _Answers:
         if index not in self._found:
             self._found[index] = None
             if index in self._asked:
-                self._found[index] = self._shared(self._asked[index], index) or resolve(self._asked[index])
+                asked = self._asked[index]
+                self._found[index] = self._shared(asked, index) or self._same_word(asked, resolve(asked))
         return self._found[index]
+
+    def _same_word(self, asked: Asked, ref: Ref) -> Ref:
+        """One sense per discourse (Gale, Church and Yarowsky 1992): a bare "the N" is whom a fuller "N" was just before."""
+        if ref.how not in _WEAK or not is_definite(asked.head):
+            return ref
+        lemma = asked.head.lemma_.lower()
+        for other in sorted(self._asked, key=lambda i: -i):
+            before = self._asked[other]
+            if before.span.start >= asked.span.start or before.head.lemma_.lower() != lemma:
+                continue
+            found = self.of(other)
+            if found is not None and found.target in asked.wanted and found.how not in _WEAK:
+                return found._replace(start=0, end=0, how="same word")
+        return ref
 
     def _shared(self, asked: Asked, index: int) -> Ref | None:
         """A label that describes another label's noun is said of the same one, where its entry allows that."""

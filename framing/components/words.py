@@ -42,7 +42,7 @@ DEED_NOUNS = _words(
     "statement speech announcement deployment presence exercise drill manoeuvre maneuver lockout walkout "
     "picket protest tactic event incident episode bombardment airstrike mission death downing ambush "
     "slaughter massacre violence hostage-taking kidnapping abduction clash breach violation gesture way "
-    "work purpose role ambition design tendency word"
+    "work role ambition design tendency word"
 )
 # Nouns with little meaning of their own before "of": what they are said of is what the whole phrase is said of.
 LIGHT_NOUNS = _words(
@@ -95,20 +95,22 @@ OBJECT_CONTROL = _words(
 )
 # What the subject of these verbs does is directed against the deed, so the subject is not its doer.
 REACTIVE_VERBS = _words(
-    "face fear condemn denounce reject counter resist oppose fight deter prevent confront suffer survive "
-    "endure combat repel withstand criticize criticise decry deplore protest mourn expose battle defy "
-    "curb contain check thwart foil stop halt restrain expect anticipate await risk invite provoke blame "
-    "cite see document report investigate describe call protect defend shield brace respond react answer "
-    "punish push roll rail complain allege"
+    "slam blast rebuke lambast castigate assail pan deride dismiss face fear condemn denounce reject "
+    "counter resist oppose fight deter prevent confront suffer survive endure combat repel withstand "
+    "criticize criticise decry deplore protest mourn expose battle defy curb contain check thwart foil "
+    "stop halt restrain expect anticipate await risk invite provoke blame cite see document report "
+    "investigate describe call protect defend shield brace respond react answer punish push roll rail "
+    "complain allege"
 )
 # The subject does or plans the deed that is the object.
 DOING_VERBS = _words(
-    "commit conduct launch wage take carry stage mount execute perform perpetrate pursue seek plan plot "
-    "prepare order authorize authorise approve sponsor support fund finance export engage resort attempt "
-    "vow threaten promise pledge swear exact extract wreak continue escalate begin start open unleash "
-    "inflict direct orchestrate organise organize facilitate foment spread practise practice intensify "
-    "deliver fire end halt cease pose abandon renounce forswear curb increase step deploy undertake "
-    "initiate lead employ achieve complete decide decline refuse agree choose opt oversee"
+    "present represent constitute commit conduct launch wage take carry stage mount execute perform "
+    "perpetrate pursue seek plan plot prepare order authorize authorise approve sponsor support fund "
+    "finance export engage resort attempt vow threaten promise pledge swear exact extract wreak continue "
+    "escalate begin start open unleash inflict direct orchestrate organise organize facilitate foment "
+    "spread practise practice intensify deliver fire end halt cease pose abandon renounce forswear curb "
+    "increase step deploy undertake initiate lead employ achieve complete decide decline refuse agree "
+    "choose opt oversee"
 )
 AGAINST = _words("against on upon toward towards at over")
 EXAMPLE_WORDS = _words("like including include")
