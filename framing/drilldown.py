@@ -119,7 +119,9 @@ def place_marks(mentions: pd.DataFrame) -> list[Marks]:
 
 
 def _plain(series: pd.Series[Any]) -> list[Any]:
-    if series.dtype == object:
+    from pandas.api.types import is_numeric_dtype
+
+    if not is_numeric_dtype(series.dtype):
         return list(series)
     return [None if value is None else int(value) for value in series.astype(object).where(series.notna(), None)]
 

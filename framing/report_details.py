@@ -79,5 +79,5 @@ def blame(results: Results) -> dict[str, Any]:
         own = int(group["own"].sum())
         rows.append({"source": source, "name": target_name(results, blamed), "own": own, "told": len(group) - own})
     place = {source: i for i, source in enumerate(results.ranked_sources())}
-    rows.sort(key=lambda row: (place[str(row["source"])], -int(str(row["own"])), str(row["name"])))
+    rows.sort(key=lambda row: (place.get(str(row["source"]), len(place)), -int(str(row["own"])), str(row["name"])))
     return {"blame_rows": rows}

@@ -189,7 +189,9 @@ async function start() {
   fillSelects();
   form.elements.sense.value = "framing";
   let waiting = 0;
-  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(refresh, 120); });
+  for (const kind of ["input", "change"]) {
+    form.addEventListener(kind, () => { clearTimeout(waiting); waiting = setTimeout(refresh, 120); });
+  }
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { form.elements.sense.value = "framing"; refresh(); }));
   document.getElementById("prev").addEventListener("click", () => turn(-1));
