@@ -46,6 +46,12 @@ class Quotation(NamedTuple):
     kind: str
     credit: tuple[int, int] | None = None
 
+    def moved(self, by: int) -> Quotation:
+        """The same quotation in a text that begins `by` characters further back."""
+        return self._replace(
+            start=self.start + by, end=self.end + by, inner_start=self.inner_start + by, inner_end=self.inner_end + by
+        )
+
     @property
     def closed(self) -> bool:
         return self.end > self.inner_end
