@@ -3,8 +3,9 @@
 Each world draws sources with a known lean, articles of unequal length, and mentions that resemble each other within
 an article. The truth is the estimand of docs/methods.md: the mean, over the topics a source adopted a label in, of
 the share that the source would adopt in ever more such articles. Prints one row per world: coverage at each number
-of articles a source, mean over sources, mean width, and the root mean square error of the lean against the plain
-share of mentions. A second part does the same for the intervals of the other tables.
+of articles a source and over all sources (also of the mean over all topics), mean width, root mean square error of
+the lean and of the plain share of mentions, the part of sources that got a side for verdict, and how many of these
+got the wrong one. A second part does the same for the intervals of the other tables.
 
     python benchmarks/coverage.py --replications 200
 """
@@ -136,6 +137,7 @@ def measure(world: World, *, replications: int, seed: int) -> pd.DataFrame:
             truth = 2 * (share * used).sum(axis=1) / used.sum(axis=1) - 1
         plain = 2 * code["side"].eq("b").groupby(code["source"]).mean().reindex(range(len(size))) - 1
         frames.append(pd.DataFrame({
+            "declared": table["verdict"].isin(SIDES), "wrong": table["verdict"].map({"a": 1.0, "b": -1.0}) * truth > 0,
             "articles": size, "hit": (table["lean_low"] <= truth) & (truth <= table["lean_high"]),
             "width": table["lean_high"] - table["lean_low"], "error": table["lean"] - truth,
             "plain": plain - truth, "everywhere": (table["lean_low"] <= 2 * share.mean(axis=1) - 1)
@@ -201,7 +203,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--world", default="", help="only worlds whose name holds this")
     options = parser.parse_args()
-    print(f"{'world':45s}" + "".join(f"{n:>7d}" for n in SIZES) + "   mean  all-topics  width   rmse  plain")
+    print(
+        f"{'world':45s}" + "".join(f"{n:>7d}" for n in SIZES) + "   mean  all-topics  width   rmse  plain  sides  wrong"
+    )
     for name, world in WORLDS.items():
         if options.world not in name:
             continue
@@ -212,6 +216,7 @@ def main() -> None:
             f"{name:45s}" + "".join(f"{by_size.get(n, np.nan):7.3f}" for n in SIZES)
             + f"{seen['hit'].mean():7.3f}{seen['everywhere'].mean():12.3f}{seen['width'].mean():7.2f}"
             + f"{np.sqrt((seen['error'] ** 2).mean()):7.3f}{np.sqrt((seen['plain'] ** 2).mean()):7.3f}"
+            + f"{seen['declared'].mean():7.2f}{seen['wrong'].sum() / max(seen['declared'].sum(), 1):7.3f}"
             + f"  ({len(seen)} scores, {time.perf_counter() - start:.0f} s)", flush=True
         )  # fmt: skip
     print("\nother intervals")

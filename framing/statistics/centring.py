@@ -104,7 +104,7 @@ def _pooled(raw: Floats, variance: Floats, steady: Floats) -> Centred:
     """
     known = np.isfinite(raw)
     share = np.clip(_MIDDLE + raw[known], 0, 1)
-    level = np.clip(_MIDDLE + steady[known], 0.02, 0.98)
+    level = np.clip(_MIDDLE + steady[known], 1e-3, 1 - 1e-3)
     effective = level * (1 - level) / variance[known]
     found = posterior(share, effective, fit_prior(share, effective))
     columns = [np.full(len(raw), np.nan) for _ in range(3)]

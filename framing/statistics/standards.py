@@ -53,7 +53,7 @@ def double_standards(
     m = namings(tables.mentions, sides=sides)
     m = m[m["voice"] == "author"]
     family = label_families(m) if families is None else families
-    m = m.assign(family=m["label"].map(lambda label: family.get(label, label)))
+    m = m.assign(family=m["label"].map(dict(family)).fillna(m["label"]))
     rates = _rates(m)
     pairs = _pairs(m[m["adopted"]])
     left = pairs.merge(rates, left_on=["family", "target_a"], right_on=["family", "target"]).drop(columns="target")
