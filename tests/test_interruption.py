@@ -32,7 +32,7 @@ def _run(corpus, out, *options):
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     folder = tmp_path_factory.mktemp("generated")
-    write(folder / "news.jsonl", 1_500, hits=0.03)
+    write(folder / "news.jsonl", 1_500, hits=0.008)
     return folder
 
 
