@@ -21,7 +21,24 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"})
 LOOK_BACK = 4  # sentences
-SAYING = frozenset("say add tell ask note write reply explain argue claim state warn announce tweet".split())
+SAYING = frozenset(
+    [
+        "say",
+        "add",
+        "tell",
+        "ask",
+        "note",
+        "write",
+        "reply",
+        "explain",
+        "argue",
+        "claim",
+        "state",
+        "warn",
+        "announce",
+        "tweet",
+    ]
+)
 _FAR = 60  # tokens of a sentence in which names outside the codebook are looked for
 
 
@@ -97,9 +114,8 @@ def _candidates(scene: Scene, first: int, last: int, kind: str) -> Iterator[_Can
         if token.pos_ != "PROPN" or token.dep_ not in SUBJECTS or i in scene.cover:
             continue
         speaks = kind != "person" and token.head.lemma_.lower() in SAYING
-        if not speaks:
-            if not any(c.i in scene.cover for c in children(token)) and _may_be(token, kind):
-                yield _Candidate("other", None, i)
+        if not speaks and not any(c.i in scene.cover for c in children(token)) and _may_be(token, kind):
+            yield _Candidate("other", None, i)
 
 
 def _may_be(token: Token, kind: str) -> bool:

@@ -15,9 +15,31 @@ if TYPE_CHECKING:
     from framing.codebook import Codebook
     from framing.components.scene import Holder, Scene
 
-_DEED_ENDINGS = (
-    "tion sion ment ance ence ing ism dom cide ure ny ry cy war nge ity age defense defence threat pressure justice aid"
-).split()
+_DEED_ENDINGS = [
+    "tion",
+    "sion",
+    "ment",
+    "ance",
+    "ence",
+    "ing",
+    "ism",
+    "dom",
+    "cide",
+    "ure",
+    "ny",
+    "ry",
+    "cy",
+    "war",
+    "nge",
+    "ity",
+    "age",
+    "defense",
+    "defence",
+    "threat",
+    "pressure",
+    "justice",
+    "aid",
+]
 
 
 class Asked(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.components import links
+from framing.components import links, surface
 from framing.components.events import Deed, choose, event_of, fits, is_deed, noun_deed, told_before, verb_deed
 from framing.components.nearby import itself, near
 from framing.components.phrases import VERBAL, behind, children, governor, possessor
@@ -89,13 +89,13 @@ def said(asked: Asked) -> Ref | None:
 def linked(asked: Asked) -> list[links.Link]:
     """The phrases of which the label is said: read off the words where these are plain, else off the parse."""
     sent = asked.scene.sentence(asked.span.start)
-    if links.in_free_relative(asked.scene, asked.first, sent):
-        return list(links.beside(asked.scene, asked.first, asked.last, sent))
+    if surface.in_free_relative(asked.scene, asked.first, sent):
+        return list(surface.beside(asked.scene, asked.first, asked.last, sent))
     return [
-        *links.as_of_noun(asked.scene, asked.first, sent),
-        *links.named_by_verb(asked.scene, asked.first, sent),
+        *surface.as_of_noun(asked.scene, asked.first, sent),
+        *surface.named_by_verb(asked.scene, asked.first, sent),
         *links.said_of(asked.scene, asked.head),
-        *links.beside(asked.scene, asked.first, asked.last, sent),
+        *surface.beside(asked.scene, asked.first, asked.last, sent),
     ]
 
 
@@ -176,7 +176,7 @@ def told(asked: Asked) -> Ref | None:
 
 
 def of_event(asked: Asked) -> Ref | None:
-    """"the N of the raids": an event behind *of* is what the noun is said of."""
+    """ "the N of the raids": an event behind *of* is what the noun is said of."""
     for word, other in behind(asked.head):
         naming = asked.scene.at(other)
         if word == "of" and naming is not None and asked.scene.is_event(naming) and other.i > asked.head.i:

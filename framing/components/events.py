@@ -133,9 +133,7 @@ def _prepositions(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
             doer = doer or refer(scene, other, order)
         elif word in ("for", "over", "to", "after") and deed:
             cause = cause or event_of(scene, other, order).target
-        elif word in AGAINST and not deed:
-            patient = patient or refer(scene, other, order)
-        elif word == "of" and not deed and lemma in SUFFERED_NOUNS:
+        elif (word in AGAINST and not deed) or (word == "of" and not deed and lemma in SUFFERED_NOUNS):
             patient = patient or refer(scene, other, order)
         elif word == "of" and not deed:
             doer = doer or refer(scene, other, order)
@@ -181,7 +179,7 @@ def _premodifiers(scene: Scene, noun: Token) -> list[Naming]:
 
 
 def _clause_sufferer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:
-    """"a strike that killed X", "an attack targeting X"."""
+    """ "a strike that killed X", "an attack targeting X"."""
     for clause in children(noun):
         if clause.dep_ in NOUN_CLAUSES and tells(scene, clause):
             given = objects(clause)
@@ -208,7 +206,7 @@ def _with_doer_above(scene: Scene, noun: Token, order: Iterable[str], deed: Deed
 
 
 def _with_verb_before(scene: Scene, noun: Token, order: Iterable[str], deed: Deed) -> Deed:
-    """"X vowed N", where the parse lost the verb: its subject stands right before it."""
+    """ "X vowed N", where the parse lost the verb: its subject stands right before it."""
     doc, i = noun.doc, run_start(noun) - 1
     if i > 0 and doc[i].pos_ == "DET":
         i -= 1
@@ -231,7 +229,7 @@ def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed:
     if who is None or who == node:
         return deed
     ref = refer(scene, who, order)
-    does = lemma in DOING_VERBS and word in ("", "in", "to", "with") or (word == "for" and lemma in _CALLING)
+    does = (lemma in DOING_VERBS and word in ("", "in", "to", "with")) or (word == "for" and lemma in _CALLING)
     if does or word in ("through", "by") or (word == "in" and node != verb and lemma in scene.names.verbs):
         return deed._replace(doer=ref, weak=True)
     return deed._replace(excluded=ref.target) if lemma in REACTIVE_VERBS or word in _AVERSE else deed
@@ -321,7 +319,11 @@ def told_before(scene: Scene, token: Token, wanted: Iterable[str]) -> Ref:
 
 
 def _told(scene: Scene, token: Token, wanted: Iterable[str]) -> str:
-    if token.pos_ in ("NOUN", "PROPN") and is_deed(scene, token) and (token.lemma_.lower() in scene.names.nouns or scene.at(token) is not None):
+    if (
+        token.pos_ in ("NOUN", "PROPN")
+        and is_deed(scene, token)
+        and (token.lemma_.lower() in scene.names.nouns or scene.at(token) is not None)
+    ):
         return event_of(scene, token, wanted).target
     if token.pos_ == "VERB" and tells(scene, token):
         if token.i not in scene.told:
@@ -331,4 +333,3 @@ def _told(scene: Scene, token: Token, wanted: Iterable[str]) -> str:
             scene.told[token.i] = choose(scene, deed, wanted) if certain else ""
         return scene.told[token.i]
     return ""
-

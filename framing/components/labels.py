@@ -1,6 +1,6 @@
 """Question 1, sense: is it the contested label at all, or the same word in another meaning?
 
-The scan says where a codebook term stands and whether the entry's own ``exclude`` and ``context`` shut it out. The rules
+The scan says where a codebook term stands and whether the entry's ``exclude`` and ``context`` shut it out. The rules
 here know no codebook: names of institutions, opposing prefixes, heads that make another thing of the word, technical
 and figurative use. They are few on purpose, because a label wrongly called another sense is lost for good.
 """
@@ -66,7 +66,7 @@ class LabelFinder:
         given = doc._.passage.get("hits")
         if given is None:
             return self._scanner.scan(doc.text)
-        return [Hit(*hit) for hit in given]
+        return [Hit(hit[0], hit[1], hit[2], tuple(hit[3]), hit[4], hit[5]) for hit in given]
 
     def set_annotations(self, doc: Doc, found: Sequence[Label]) -> None:
         spans, rows = [], []
@@ -98,7 +98,7 @@ def hits_of(doc: Doc, scanner: Scanner) -> list[Hit]:
     given = doc._.passage.get("hits")
     if given is None:
         return scanner.scan(doc.text)
-    return [Hit(*hit[:3], tuple(hit[3]), *hit[4:]) for hit in given]
+    return [Hit(hit[0], hit[1], hit[2], tuple(hit[3]), hit[4], hit[5]) for hit in given]
 
 
 def register_extensions() -> None:

@@ -78,7 +78,21 @@ class Names:
         return target.side if target else ""
 
 
-_PLURAL_GROUPS = frozenset("forces troops soldiers rebels militias fighters guards police officials leaders people".split())
+_PLURAL_GROUPS = frozenset(
+    [
+        "forces",
+        "troops",
+        "soldiers",
+        "rebels",
+        "militias",
+        "fighters",
+        "guards",
+        "police",
+        "officials",
+        "leaders",
+        "people",
+    ]
+)
 
 
 def _is_plural(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is merely near: a name in the sentence that is no party to what is done to the labelled, then the names before."""
+"""What is merely near: a name in the sentence that acts upon nobody labelled, then the names before."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ def _fits(asked: Asked, naming: Naming) -> bool:
         return False
     if asked.scene.is_event(naming) and not asked.tells_deed and not asked.is_verb:
         return False
-    return not asked.side or any(asked.side_of(id) in (asked.side, "neutral") for id in naming.ids if id in asked.wanted)
+    return not asked.side or any(
+        asked.side_of(id) in (asked.side, "neutral") for id in naming.ids if id in asked.wanted
+    )
 
 
 def _acting(asked: Asked) -> frozenset[int]:

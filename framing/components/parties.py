@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.components import links
+from framing.components import surface
 from framing.components.antecedents import antecedent
 from framing.components.deeds import link_target, linked, own_side
 from framing.components.nearby import itself, near
-from framing.components.phrases import SUBJECTS, VERBAL, children, governor, possessor, prepositional, run_start, subject
+from framing.components.phrases import (
+    SUBJECTS,
+    VERBAL,
+    children,
+    governor,
+    possessor,
+    prepositional,
+    run_start,
+    subject,
+)
 from framing.components.reference import Ref, is_definite, is_plural, modifier, noun_kind, point_back, refer
 from framing.components.words import GENERIC_DETERMINERS, SUPPORT_WORDS
 
@@ -19,14 +28,14 @@ if TYPE_CHECKING:
 def beside(asked: Asked) -> Ref | None:
     """A name right behind the phrase, or given as an example."""
     scene, sent = asked.scene, asked.scene.sentence(asked.span.start)
-    token = links.name_after(scene, asked.last, sent)
+    token = surface.name_after(scene, asked.last, sent)
     if token is None and scene.at(asked.head) is not None and asked.head.i >= asked.span.end:
         token = asked.head
     if token is not None:
         ref = refer(scene, token, asked.order)
         if ref.target:
             return _narrower(asked, ref._replace(how="name"))
-    for how, found in (*links.examples(scene, asked.last, sent), *links.instances(scene, asked.first, sent)):
+    for how, found in (*surface.examples(scene, asked.last, sent), *surface.instances(scene, asked.first, sent)):
         ref = refer(scene, found, asked.order)
         if ref.target and (ref.target in asked.wanted or ref.target == "other"):
             return ref._replace(how=how)
@@ -34,7 +43,7 @@ def beside(asked: Asked) -> Ref | None:
 
 
 def _narrower(asked: Asked, ref: Ref) -> Ref:
-    """"X militias": where the noun's own alias is a common noun, a name before it says whose."""
+    """ "X militias": where the noun's own alias is a common noun, a name before it says whose."""
     words = asked.scene.doc.text[ref.start : ref.end]
     if words != words.lower():
         return ref
@@ -86,7 +95,9 @@ def _is_nationality(asked: Asked, target: str) -> bool:
     """Before a noun for one person the name of a country only tells where he is from."""
     traits = asked.scene.names.traits.get(target)
     counted = any(c.dep_ in ("det", "nummod") for c in children(asked.head))
-    singular = counted and asked.head.tag_ in ("NN", "NNP") and noun_kind(asked.head.lemma_.lower()) not in ("group", "state")
+    singular = (
+        counted and asked.head.tag_ in ("NN", "NNP") and noun_kind(asked.head.lemma_.lower()) not in ("group", "state")
+    )
     persons = any(asked.scene.names.traits[t].person and not asked.scene.names.traits[t].state for t in asked.order)
     return traits is not None and traits.state and singular and persons
 
@@ -105,7 +116,7 @@ def _other_camp(asked: Asked, target: str) -> bool:
 
 
 def _foreign_modifier(asked: Asked, first: int) -> Ref | None:
-    """"the ABC terror group": a name outside the codebook inside the phrase."""
+    """ "the ABC terror group": a name outside the codebook inside the phrase."""
     for token in asked.span.doc[first : asked.head.i]:
         if token.i in asked.scene.cover or asked.span.start <= token.i < asked.span.end:
             continue
@@ -141,7 +152,12 @@ def supported(asked: Asked) -> Ref | None:
         return None
     side = scene.names.side(ref.target)
     for id in asked.order:
-        if id in scene.names.traits and scene.names.side(id) == side and scene.names.traits[id].common and id != ref.target:
+        if (
+            id in scene.names.traits
+            and scene.names.side(id) == side
+            and scene.names.traits[id].common
+            and id != ref.target
+        ):
             return Ref(id, ref.start, ref.end, "supported")
     return None
 
@@ -156,7 +172,7 @@ def back(asked: Asked) -> Ref | None:
 
 
 def owned(asked: Asked) -> Ref | None:
-    """"its proxies": owned by somebody of their own camp, so the word names its target by itself."""
+    """ "its proxies": owned by somebody of their own camp, so the word names its target by itself."""
     if asked.fallback is None:
         return None
     named = [n for n in asked.scene.between(asked.first, asked.head.i) if not asked.scene.is_event(n)]
@@ -164,7 +180,7 @@ def owned(asked: Asked) -> Ref | None:
 
 
 def meant(asked: Asked) -> Ref | None:
-    """"the N", said by one whose side is known: the first of whom his side uses the word."""
+    """ "the N", said by one whose side is known: the first of whom his side uses the word."""
     return own_side(asked) if is_definite(asked.head) else None
 
 

@@ -83,11 +83,11 @@ def behind(noun: Token) -> list[tuple[str, Token]]:
     doc, i = noun.doc, noun.i + 1
     while i + 1 < len(doc) and i - noun.i < 4 and doc[i].lower_ in _TIMES:
         i += 1
-    if i + 1 < len(doc) and doc[i].pos_ == "ADP" and not doc[i].is_sent_start:
-        if not any(other.i > noun.i and word == doc[i].lower_ for word, other in found):
-            nominal = _first_nominal(doc[i])
-            if nominal is not None:
-                found.append((str(doc[i].lower_), nominal))
+    if i + 1 >= len(doc) or doc[i].pos_ != "ADP" or doc[i].is_sent_start:
+        return found
+    nominal = _first_nominal(doc[i])
+    if nominal is not None and not any(other.i > noun.i and word == doc[i].lower_ for word, other in found):
+        found.append((str(doc[i].lower_), nominal))
     return found
 
 
@@ -171,7 +171,9 @@ def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
     if given and head.lemma_.lower() in OBJECT_CONTROL:
         return given[0]
     if not given and verb.dep_ in ("xcomp", "advcl") and head.lemma_.lower() in _ASKING:
-        asked = next((o for w, o in prepositional(head) if w in ("on", "upon", "to", "with", "for") and o.i < verb.i), None)
+        asked = next(
+            (o for w, o in prepositional(head) if w in ("on", "upon", "to", "with", "for") and o.i < verb.i), None
+        )
         if asked is not None:
             return asked
     if is_passive(head) and verb.dep_ in ("advcl", "xcomp", "obl"):
@@ -246,10 +248,9 @@ def run_start(noun: Token) -> int:
     doc, i = noun.doc, noun.i
     while i > 0 and noun.i - i < 12 and not doc[i].is_sent_start:
         before = doc[i - 1]
-        if before.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM", "X") and before.text not in _RUN_MARKS:
-            if not (before.tag_ in ("VBN", "VBG") and doc[i].pos_ in ("NOUN", "PROPN", "ADJ")):
-                break
-        if before.tag_ == "POS":
+        nominal = before.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "X") or before.text in _RUN_MARKS
+        participle = before.tag_ in ("VBN", "VBG") and doc[i].pos_ in ("NOUN", "PROPN", "ADJ")
+        if before.tag_ == "POS" or not (nominal or participle):
             break
         i -= 1
     return i

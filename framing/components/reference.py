@@ -83,7 +83,7 @@ def _named(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref
 
 
 def _name_in_phrase(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref | None:
-    """"General X", "X forces", "the commander, X": the name stands inside the phrase or in apposition to it."""
+    """ "General X", "X forces", "the commander, X": the name stands inside the phrase or in apposition to it."""
     headed = token.pos_ == "ADJ" and any(c.dep_ == "det" for c in children(token))  # a noun tagged amiss
     if (token.pos_ not in NOMINAL and not headed) or token.pos_ == "PRON":
         return None
@@ -103,7 +103,7 @@ def _name_in_phrase(scene: Scene, token: Token, wanted: Iterable[str], depth: in
 
 
 def _after_title(scene: Scene, token: Token) -> Naming | None:
-    """"Maj. Gen. X", "commander X"."""
+    """ "Maj. Gen. X", "commander X"."""
     title = token.lower_.rstrip(".") in TITLES
     if not (title or token.lemma_.lower() in PERSON_NOUNS) or token.tag_ not in ("NN", "NNP"):
         return None
@@ -118,7 +118,7 @@ def _after_title(scene: Scene, token: Token) -> Naming | None:
 
 
 def _premodifier(scene: Scene, token: Token, wanted: Iterable[str]) -> Ref | None:
-    """"X forces", "the X government": the name before a noun for people."""
+    """ "X forces", "the X government": the name before a noun for people."""
     if token.pos_ == "PROPN" and token.lemma_.lower() not in _PEOPLE:
         return None
     for naming in reversed(scene.between(run_start(token), token.i)):
@@ -138,8 +138,17 @@ def _is_possessor(token: Token) -> bool:
 
 
 def _of_phrase(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref | None:
-    """"the leaders of X", "the head of X's army", "the authorities in X"."""
-    if depth > 2 or token.lemma_.lower() not in _PEOPLE | {"most", "some", "many", "one", "part", "branch", "both", "all"}:
+    """ "the leaders of X", "the head of X's army", "the authorities in X"."""
+    if depth > 2 or token.lemma_.lower() not in _PEOPLE | {
+        "most",
+        "some",
+        "many",
+        "one",
+        "part",
+        "branch",
+        "both",
+        "all",
+    }:
         return None
     for word, other in prepositional(token):
         if word in ("of", "from", "in") and other.i > token.i:
@@ -185,7 +194,7 @@ def _pronoun(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> R
 
 
 def _described(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref | None:
-    """"the country", "this group", "the general": the last target that fits the noun."""
+    """ "the country", "this group", "the general": the last target that fits the noun."""
     label = scene.labels.get(token.i)
     if label is not None and scene.answers is not None:
         answer = scene.answers(label)

@@ -11,12 +11,12 @@ from framing.components.names import Names
 from framing.components.words import DEPENDENTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
     from framing.scan import Hit
 
 HYPHENS = "-‐‑‒–—−"
-_PREFIXES = frozenset("anti pro non counter ex former".split())
+_PREFIXES = frozenset(["anti", "pro", "non", "counter", "ex", "former"])
 
 
 class Naming(NamedTuple):
@@ -128,7 +128,6 @@ def build_scene(doc: Doc, names: Names, hits: Sequence[Hit], labels: Sequence[tu
             scene.cover.setdefault(i, naming)
     scene.borders = [token.i for token in doc if token.is_sent_start or token.i == 0]
     return scene
-
 
 
 def _naming(hit: Sequence[Any], first: int, last: int) -> Naming:

@@ -114,7 +114,7 @@ class _Answers:
         return self._found[index]
 
     def _same_word(self, asked: Asked, ref: Ref) -> Ref:
-        """One sense per discourse (Gale, Church and Yarowsky 1992): a bare "the N" is whom a fuller "N" was just before."""
+        """One sense per discourse (Gale, Church and Yarowsky 1992): "the N" is whom a fuller "N" was before."""
         if ref.how not in _WEAK or not is_definite(asked.head):
             return ref
         lemma = asked.head.lemma_.lower()
@@ -160,4 +160,3 @@ def _rules(asked: Asked) -> tuple[Callable[[Asked], Ref | None], ...]:
     if asked.is_verb:
         return verb_rules
     return deed_rules if asked.tells_deed else party_rules
-

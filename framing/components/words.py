@@ -180,8 +180,7 @@ REACTIVE_NOUNS = _words(
 )
 # Against the thing itself, whoever does it.
 FIGHT_WORDS = _words(
-    "combat fight counter battle war struggle tackle defeat eradicate stamp oppose stance measure law ban "
-    "commitment"
+    "combat fight counter battle war struggle tackle defeat eradicate stamp oppose stance measure law ban commitment"
 )
 SUPPORT_WORDS = _words(
     "support back fund finance arm sponsor train equip supply aid assist help bankroll control direct use "
