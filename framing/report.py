@@ -64,7 +64,7 @@ def _context(results: Results, environment: Any) -> dict[str, Any]:
     # Our own style and script, the only text that is not escaped.
     own = {name: Markup(environment.loader.get_source(environment, f"report.{name}")[0]) for name in ("css", "js")}
     context = own | {
-        "run": results.run, "title": results.run["codebook"]["title"], "sides": sides, "two": len(sides) == 2,
+        "run": results.run, "title": results.title, "sides": sides, "two": len(sides) == 2,
         "counts": values.totals(results), "uses": [{"id": key, "name": name} for key, name in USES.items()],
         "meta": _meta(results),
         "filters": [(key, text) for key, text in FILTERS.items() if key != "family" or families(results)],

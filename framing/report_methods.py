@@ -29,15 +29,19 @@ def _paragraph(results: Results) -> str:
     when = f", published from {days[0]} to {days[-1]}," if days else ""
     few = int((results.sources["verdict"] == "insufficient").sum())
     share = f" ({100 * n['adopted'] / n['mentions']:.0f} %)" if n["mentions"] else ""
+    of = f" of {number(len(results.targets), 'target')}" if results.targets else ""
     names = list(results.sides.values())
+    weight = float(results.run.get("settings", {}).get("indirect_weight") or 0)
     return (
         f"We measured whose framing {number(n['articles'], 'article')} of {number(n['sources'], 'source')}{when} "
         f"adopt with {package['name']} {package['version']} (language model {model['name']} {model['version']}) and "
-        f"the codebook “{book['title']}” (SHA-256 {book['hash'][:12]}), which assigns labels of "
-        f"{number(len(results.targets), 'target')} to {', '.join(names[:-1])} and {names[-1]}. Each of "
+        f"the codebook “{results.title}” (SHA-256 {book['hash'][:12]}), which assigns labels"
+        f"{of} to {', '.join(names[:-1])} and {names[-1]}. Each of "
         f"{n['mentions']:,} mentions of a contested label was coded for sense, target, side, voice and stance. We "
         f"scored only the {n['adopted']:,} mentions{share} that an article makes its own: in the author’s voice, a "
-        "side’s label for that target, and asserted; quoted labels were counted apart. Choices were compared within "
+        "side’s label for that target, and asserted; quoted labels were counted apart. "
+        + (f"In the shares, labels asserted in indirect speech count {weight:g}. " if weight else "")
+        + "Choices were compared within "
         "topics and averaged over topics; intervals cover 95 %, with the article as the unit. "
         + (f"For {number(few, 'source')} the data were too few for a verdict. " if few else "")
         + "[Add: how the corpus was drawn, and the agreement with human coders on a sample.]"
@@ -54,7 +58,7 @@ def _citation(run: Mapping[str, Any]) -> str:
 
 
 def _settings(run: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """run.json without the codebook's names, flat: one row a value."""
+    """run.json, flat: one row a value; without the codebook's names, and without timings, which differ every time."""
     rows: list[tuple[str, str]] = []
 
     def flatten(prefix: str, value: Any) -> None:
@@ -64,6 +68,6 @@ def _settings(run: Mapping[str, Any]) -> list[tuple[str, str]]:
         else:
             rows.append((prefix, str(value)))
 
-    slim = {key: value for key, value in run.items() if key != "codebook"}
+    slim = {key: value for key, value in run.items() if key not in ("codebook", "timings")}
     flatten("", slim | {"codebook": {k: v for k, v in run["codebook"].items() if k not in ("sides", "targets")}})
     return rows

@@ -28,6 +28,12 @@ class Results(NamedTuple):
     tables: dict[str, pd.DataFrame]
 
     @property
+    def title(self) -> str:
+        """What the codebook is called."""
+        book = self.run["codebook"]
+        return str(book.get("title") or book["name"])
+
+    @property
     def rows(self) -> dict[str, pd.DataFrame]:
         """The optional tables that have rows."""
         return {name: frame for name, frame in self.tables.items() if len(frame)}
@@ -47,10 +53,9 @@ def read_results(out: str | os.PathLike[str]) -> Results:
     book = run["codebook"]
     tables = {name: read_table(folder, name) for name in OPTIONAL if _written(folder, name)}
     articles, mentions, sources = (read_table(folder, name) for name in ("articles", "mentions", "sources"))
-    return Results(
-        run, {key: side["name"] for key, side in book["sides"].items()},
-        {key: target["name"] for key, target in book.get("targets", {}).items()}, articles, mentions, sources, tables,
-    )  # fmt: skip
+    sides = {key: side["name"] or key for key, side in book["sides"].items()}
+    targets = {key: target["name"] or key for key, target in book.get("targets", {}).items()}
+    return Results(run, sides, targets, articles, mentions, sources, tables)
 
 
 def _read_run(folder: Path) -> dict[str, Any]:
