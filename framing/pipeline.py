@@ -44,6 +44,8 @@ def build_pipeline(codebook: Codebook | None = None, *, model: str | Path | None
         nlp.add_pipe("framing/attribution")
         for question in ("framing/targets", "framing/voice", "framing/stance"):
             nlp.add_pipe(question, config=settings)
+        if any(target.verbs or target.nouns for target in codebook.targets.values()):
+            nlp.add_pipe("framing/agency", config=settings)
     speed_up(nlp)
     return nlp
 

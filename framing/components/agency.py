@@ -1,0 +1,157 @@
+"""Who did it? Every deed of the codebook's events in a text: construction, agent, patient, hedge, polarity, voice, day.
+
+What the sentence says and what it leaves out: an agentless passive names nobody, whoever is named elsewhere. Blame is
+kept apart (`framing.components.blame`). Definitions follow work on agency in the news (Henley, Miller and Beazley 1995;
+Fausey and Boroditsky 2010).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+
+from framing.codebook import Codebook
+from framing.components.attribution import Attribution, doc_quotations
+from framing.components.blame import Blame, find_blame
+from framing.components.event_choice import choose
+from framing.components.event_dates import event_date
+from framing.components.event_heads import find_heads
+from framing.components.event_nouns import read_noun
+from framing.components.event_scene import Head, Party, Told, Vocabulary
+from framing.components.event_verbs import Reading, read_verb
+from framing.components.hedging import hedge
+from framing.components.labels import hits_of, register_extensions
+from framing.components.polarity import polarity
+from framing.components.scene import build_scene
+from framing.components.tree import Tree
+from framing.components.voice import VoiceFinder, voice_of
+from framing.scan import Scanner
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+Row = dict[str, Any]
+
+
+class AgencyFinder:
+    """Finds the event mentions and the statements of blame of a Doc."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.vocabulary = Vocabulary(codebook)
+        self._voices = VoiceFinder(codebook)
+        self._scanner = Scanner(codebook, events=True)
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.set_annotations(doc, self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> tuple[list[Row], list[Row]]:
+        """The event mentions and the statements of blame, each in order of the text."""
+        hits = hits_of(doc, self._scanner)
+        if not any(hit.kind == "event" for hit in hits) or not doc.has_annotation("DEP"):
+            return [], []
+        scene = build_scene(doc, self.vocabulary.names, hits, ())
+        told = Told(doc, Tree(doc), scene, self.vocabulary)
+        heads = find_heads(told, hits)
+        readings = [read_verb(told, head) if head.verbal else read_noun(told, head) for head in heads]
+        blames = find_blame(told)
+        speech = _Speech(doc, self._voices)
+        return self._mentions(told, heads, readings, blames, speech), [_blame(told, b, speech) for b in blames]
+
+    def set_annotations(self, doc: Doc, found: tuple[list[Row], list[Row]]) -> None:
+        doc._.agency, doc._.blame = found
+
+    def _mentions(
+        self, told: Told, heads: Sequence[Head], readings: Sequence[Reading], blames: Sequence[Blame], speech: _Speech
+    ) -> list[Row]:
+        rows: list[Row] = []
+        earlier: list[str] = []
+        published = str(told.doc._.passage.get("date", ""))
+        for head, reading in zip(heads, readings, strict=True):
+            low, high = told.tree.sentence[head.head]
+            blamed = next((b.blamed.target for b in blames if b.blamed and low <= b.head < high), "")
+            event = choose(told, head, reading, earlier, blamed)
+            if event != "other":
+                earlier.append(event)
+            rows.append(_mention(told, head, reading, event, published) | speech.of(head.first, head.last))
+        return rows
+
+
+def _mention(told: Told, head: Head, reading: Reading, event: str, published: str) -> Row:
+    tree = told.tree
+    found = hedge(told, head, reading)
+    start, end = tree.start[head.first], tree.end[head.last - 1]
+    words = told.text(tree.start[found.start], tree.end[found.end - 1]) if found.end else ""
+    return {
+        "start": start, "end": end, "text": told.text(start, end), "event": event,
+        "construction": reading.construction, **_party(told, "agent", reading.agent),
+        **_party(told, "patient", reading.patient), "polarity": polarity(told, head, reading),
+        "hedge": found.value, "hedge_text": words, "event_date": event_date(told, head, reading, published),
+    }  # fmt: skip
+
+
+def _party(told: Told, role: str, party: Party | None) -> Row:
+    if party is None:
+        return {role: "", f"{role}_text": "", f"{role}_start": None, f"{role}_end": None}
+    text = told.text(party.start, party.end)
+    return {role: party.target, f"{role}_text": text, f"{role}_start": party.start, f"{role}_end": party.end}
+
+
+class _Speech:
+    """Whose words a stretch is, as for labels."""
+
+    def __init__(self, doc: Doc, voices: VoiceFinder) -> None:
+        self.doc = doc
+        self.attributions = [Attribution(*item) for item in doc._.attributions or ()]
+        self._quotes = doc_quotations(doc)
+        self._voices = voices
+
+    def of(self, first: int, last: int) -> Row:
+        span: Span = self.doc[first:last]
+        voice = voice_of(self.doc, span, self.attributions, self._quotes)
+        return {"voice": voice.voice, "speaker": voice.speaker, "speaker_side": self.side(voice.speaker)}
+
+    def side(self, speaker: str) -> str:
+        return (self._voices.side(speaker) or "other") if speaker else ""
+
+    def by(self, start: int, end: int) -> str:
+        """The resolved name of the source that stands between two characters, if an attribution knows it."""
+        for attribution in self.attributions:
+            if attribution.source and attribution.source[0] < end and start < attribution.source[1]:
+                return attribution.speaker
+        return ""
+
+
+def _blame(told: Told, blame: Blame, speech: _Speech) -> Row:
+    tree = told.tree
+    start, end = tree.start[blame.first], tree.end[blame.last - 1]
+    row: Row = {"start": start, "end": end, "text": told.text(start, end), "kind": blame.kind}
+    row |= speech.of(blame.head, blame.head + 1)
+    blamer = ""
+    if blame.blamer is not None:
+        blamer = told.text(blame.blamer.start, blame.blamer.end)
+        if row["voice"] not in ("direct", "scare"):
+            name = speech.by(blame.blamer.start, blame.blamer.end) or blamer
+            row |= {"voice": "indirect", "speaker": name, "speaker_side": speech.side(name)}
+    elif row["voice"] in ("indirect", "direct"):
+        blamer = row["speaker"]
+    blamed = blame.blamed
+    row |= {
+        "blamer_text": blamer, "blamed": blamed.target if blamed else "",
+        "blamed_text": told.text(blamed.start, blamed.end) if blamed else "", "stance": blame.stance,
+    }  # fmt: skip
+    return row
+
+
+@Language.factory("framing/agency", requires=["token.dep", "doc.spans"])
+def make_agency(nlp: Language, name: str, *, codebook: dict[str, Any]) -> AgencyFinder:
+    """The factory ``framing/agency``; `codebook` is ``Codebook.to_json()``."""
+    from spacy.tokens import Doc
+
+    register_extensions()
+    for extension in ("agency", "blame"):
+        if not Doc.has_extension(extension):
+            Doc.set_extension(extension, default=[])
+    return AgencyFinder(Codebook.from_json(codebook))

@@ -1,0 +1,40 @@
+"""Which event of the codebook is the deed? The one whose doers and sufferers fit; what is left open takes the last told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from framing.components.event_scene import Head, Told
+    from framing.components.event_verbs import Reading
+
+OTHER = "other"
+
+
+def choose(told: Told, head: Head, reading: Reading, earlier: list[str], blamed: str = "") -> str:
+    """An event id or ``other``. `earlier`: the events told before; `blamed`: who is held responsible in the sentence.
+
+    A doer outside the codebook, or one whom no event knows as a doer, makes it ``other``. Where neither doer nor
+    sufferer decides, the event told last stands, else the first by whose words it is told.
+    """
+    events = told.vocabulary.events
+    doer = reading.agent.target if reading.agent is not None else blamed
+    sufferer = reading.patient.target if reading.patient is not None else ""
+    fitting = [id for id in head.ids if not doer or doer in events[id].by]
+    if not fitting:
+        return OTHER
+    hit = [id for id in fitting if sufferer in events[id].against]
+    if hit:
+        return next((id for id in reversed(earlier) if id in hit), hit[0])
+    if doer:
+        return fitting[0]
+    if sufferer and sufferer != OTHER:
+        return OTHER
+    last = next((id for id in reversed(earlier) if id in fitting), "")
+    named = [id for id in fitting if _named(told, head, id)]
+    return last or (named[0] if len(named) == 1 else "") or OTHER
+
+
+def _named(told: Told, head: Head, id: str) -> bool:
+    naming = told.scene.cover.get(head.head)
+    return naming is not None and id in naming.ids

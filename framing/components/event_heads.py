@@ -1,0 +1,281 @@
+"""Which hits tell a deed? Verb or noun, and not an idiom ("struck a deal", "fired his adviser")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.components.event_parties import is_weapon, lemma
+from framing.components.event_scene import Head
+from framing.components.event_words import (
+    ABSTRACT_CAUSES,
+    ABSTRACT_OBJECTS,
+    COMPOUND_HEADS,
+    HEARTFELT,
+    LABOUR_SIGNS,
+    OFFICES,
+    POLITICAL,
+    SPEAKING_AFTERWARDS,
+    SUFFERERS,
+    WEAPONS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from framing.components.event_scene import Told
+    from framing.scan import Hit
+
+_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_AIMED = frozenset({"at", "on", "upon", "into", "from", "toward", "towards", "across", "over"})
+_BASES = {"struck": "strike", "stricken": "strike", "shot": "shoot", "took": "take", "taken": "take"}
+
+
+def find_heads(told: Told, hits: Iterable[Hit]) -> list[Head]:
+    """The event mentions among the hits, in order of the text."""
+    found: list[Head] = []
+    for hit in hits:
+        if hit.kind != "event":
+            continue
+        span = told.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+        if span is None:
+            continue
+        head = _head(told, span.start, span.end, tuple(map(str, hit.ids)))
+        if head is not None and not (found and head.first < found[-1].last):
+            found.append(head)
+    told.heads.update({head.head: head for head in found})
+    kept = [head for head in found if _tells(told, head)]
+    told.heads.clear()
+    told.heads.update({head.head: head for head in kept})
+    return [head for head in kept if not _carried_by_noun(told, head)]
+
+
+def _head(told: Told, first: int, last: int, ids: tuple[str, ...]) -> Head | None:
+    """Verb or noun, as the tag says and the codebook lists the form."""
+    tree, vocabulary = told.tree, told.vocabulary
+    text = " ".join(tree.lower[first:last]).replace("-", " ").replace("  ", " ")
+    as_verb = tuple(id for id in ids if text in vocabulary.verbs.get(id, ()))
+    as_noun = tuple(id for id in ids if text in vocabulary.nouns.get(id, ()))
+    if as_verb and _is_verb(told, first):
+        if not _is_gerund_noun(told, first):
+            return Head(first, last, first, True, as_verb)
+        return Head(first, last, first, False, as_verb)
+    noun = last - 1
+    if as_noun and not (as_verb and _is_verb(told, first)):
+        if tree.pos[noun] in ("NOUN", "PROPN") or tree.tag[noun] in _NOMINAL_TAGS or len(text.split()) > 1:
+            return Head(first, last, noun, False, as_noun)
+    if as_verb and text == "fire" and _shots(told, first):
+        return Head(first, last, first, False, as_verb)
+    return None
+
+
+def _is_verb(told: Told, i: int) -> bool:
+    tree = told.tree
+    if tree.tag[i] in _VERB_TAGS:
+        return not (tree.tag[i] == "VBG" and tree.rel[i] in ("amod", "compound"))
+    return _headline_verb(told, i)
+
+
+def _headline_verb(told: Told, i: int) -> bool:
+    """ "X strikes back at Y": a plural noun with a name before it, no verb beside it and an object or particle after it."""
+    tree = told.tree
+    if tree.tag[i] != "NNS" or i == 0 or tree.pos[i - 1] not in ("PROPN", "NOUN") or i + 1 >= tree.n:
+        return False
+    low, high = tree.sentence[i]
+    if any(tree.pos[k] in ("VERB", "AUX") for k in range(low, high) if k != i):
+        return False
+    return tree.pos[i + 1] in ("DET", "PROPN", "PRON", "ADJ", "NUM") or tree.lower[i + 1] in ("back", "down")
+
+
+def _is_gerund_noun(told: Told, i: int) -> bool:
+    """ "the shooting down of", "Iran's downing of": a gerund with a determiner or a possessor."""
+    tree = told.tree
+    if tree.tag[i] != "VBG":
+        return False
+    if i and tree.lower[i - 1] in ("the", "a", "this", "that", "its", "their", "his", "her"):
+        return True
+    return any(tree.rel[k] in ("det", "nmod:poss") for k in tree.kids[i] if k < i)
+
+
+def _shots(told: Told, i: int) -> bool:
+    """ "came under fire", "rocket fire", "opened fire": the noun of shooting, not a blaze."""
+    before = told.tree.lower[i - 1] if i else ""
+    return before in ("under", "opened", "open", "opening", "opens", "hostile", "enemy", "-") or before in WEAPONS
+
+
+def _carried_by_noun(told: Told, head: Head) -> bool:
+    """ "launched an attack": the noun tells the deed; "the attack killed six": so does its subject."""
+    tree, i = told.tree, head.head
+    if not head.verbal:
+        return False
+    for kid in tree.kids[i]:
+        other = told.heads.get(kid)
+        if other is None or other.verbal:
+            continue
+        if tree.rel[kid] in ("nsubj", "nsubj:pass") and not is_weapon(told, kid):
+            return True
+        if tree.rel[kid] == "obj" and tree.lemma[i] in ("launch", "repeat"):
+            return True
+    return False
+
+
+def _tells(told: Told, head: Head) -> bool:
+    return not (_idiomatic_verb(told, head) if head.verbal else _idiomatic_noun(told, head))
+
+
+# ── verbs ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _idiomatic_verb(told: Told, head: Head) -> bool:
+    tree, i = told.tree, head.head
+    if not told.vocabulary.force:
+        return _common_idiom(told, i)
+    objects, others = _arguments(told, i)
+    base = tree.lemma[i]
+    base = _BASES.get(tree.lower[i], base)
+    if base in ("land", "launch", "explode") and not any(
+        is_weapon(told, k) or told.is_deed(k) for k in (*objects, *others)
+    ):
+        return base != "explode" and not _launched(told, i)
+    if base == "fire" and _dismissed(told, objects, i):
+        return not told.vocabulary.dismissal
+    if any(_abstract(told, k, ABSTRACT_OBJECTS) for k in objects):
+        return True
+    if base != "fire" and any(_abstract(told, k, ABSTRACT_CAUSES) for k in others):
+        return True
+    if base == "attack" and _in_words(told, i, objects, others):
+        return True
+    return _common_idiom(told, i)
+
+
+def _launched(told: Told, i: int) -> bool:
+    """ "launched at the base": the weapon may stand elsewhere."""
+    return any(told.tree.preposition(k) in ("at", "against", "on") for k in told.tree.kids[i])
+
+
+def _common_idiom(told: Told, i: int) -> bool:
+    tree = told.tree
+    after = tree.lower[i + 1] if i + 1 < tree.n else ""
+    objects, _ = _arguments(told, i)
+    striking = tree.lower[i] in ("strike", "strikes", "struck", "striking")
+    if striking and (after in ("up", "out", "off") or any(_abstract(told, k, ABSTRACT_OBJECTS) for k in objects)):
+        return True
+    return striking and any(tree.lower[k] == "as" for k in range(i + 1, min(i + 4, tree.n))) and not tree.passive(i)
+
+
+def _arguments(told: Told, i: int) -> tuple[list[int], list[int]]:
+    """What is hit (object, passive subject, relative antecedent), and what hits (subject, by-phrase)."""
+    tree = told.tree
+    passive = tree.passive(i) or (tree.tag[i] == "VBN" and not tree.has(i, "obj"))
+    objects = [k for k in tree.kids[i] if tree.rel[k] in ("obj", "nsubj:pass")]
+    others = [k for k in tree.kids[i] if tree.rel[k] == "obl:agent" or (tree.rel[k] == "nsubj" and not passive)]
+    others += [k for k in tree.kids[i] if tree.rel[k] == "obl" and tree.preposition(k) == "by"]
+    if passive:
+        objects += [k for k in tree.kids[i] if tree.rel[k] == "nsubj"]
+        if tree.rel[i] == "acl":
+            objects.append(tree.head[i])
+        if tree.rel[i] == "conj" and not objects:
+            objects += [k for k in tree.kids[tree.head[i]] if tree.rel[k] == "nsubj:pass"]
+    others = [tree.head[i] if tree.lower[k] in ("that", "which") and tree.rel[i] == "acl:relcl" else k for k in others]
+    if tree.rel[i] == "amod" and tree.head[i] > i:
+        objects.append(tree.head[i])
+    return objects, others
+
+
+def _abstract(told: Told, k: int, words: frozenset[str]) -> bool:
+    word = lemma(told, k)
+    if word not in words and told.tree.lower[k] not in words:
+        return False
+    if told.scene.at(told.doc[k]) is not None and not told.scene.is_event(told.scene.cover[k]):
+        return False
+    # A "campaign office" or an "ad truck" can be hit like anything else; so can a "business district".
+    return word not in SUFFERERS and not any(lemma(told, c) in SUFFERERS for c in told.tree.kids[k])
+
+
+def _dismissed(told: Told, objects: list[int], i: int) -> bool:
+    """ "fired his adviser", against "fired a missile", "fired on the crowd", "fired at them"."""
+    tree = told.tree
+    if any(is_weapon(told, k) for k in objects) or any(
+        tree.lower[k] in _AIMED for k in range(i + 1, min(i + 3, tree.n))
+    ):
+        return False
+    if any(tree.preposition(k) in _AIMED and tree.preposition(k) != "over" for k in tree.kids[i]):
+        return False
+    people = [k for k in objects if _person(told, k)]
+    return bool(people)
+
+
+def _person(told: Told, k: int) -> bool:
+    tree = told.tree
+    return (
+        lemma(told, k) in OFFICES
+        or tree.lower[k] in OFFICES
+        or (tree.pos[k] in ("PROPN", "PRON") and (tree.lower[k] not in ("it", "they", "them", "which", "that")))
+    )
+
+
+def _in_words(told: Told, i: int, objects: list[int], others: list[int]) -> bool:
+    """An attack in words: by a rival, "for" or "over" something, or with a verb of speaking right behind it."""
+    tree = told.tree
+    if any(_abstract(told, k, POLITICAL) for k in (*objects, *others)):
+        return True
+    for k in tree.kids[i]:
+        if tree.rel[k] in ("advcl", "obl") and tree.preposition(k) in ("for", "over", "as"):
+            return not tree.lower[k].isdigit() and not _span_of_time(told, k)
+        if tree.rel[k] in ("advcl", "conj") and k > i and tree.lemma[k] in SPEAKING_AFTERWARDS:
+            if tree.tag[k] == "VBG" and not tree.kid(k, "nsubj"):
+                return True
+    return any(tree.lower[k] in ("verbally", "publicly", "personally") for k in tree.kids[i])
+
+
+def _span_of_time(told: Told, k: int) -> bool:
+    return told.doc[k].ent_type_ == "DATE" or told.tree.lemma[k] in (
+        "day", "week", "month", "year", "hour", "minute", "time", "water", "territory", "land", "sea", "first",
+    )  # fmt: skip
+
+
+# ── nouns ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _idiomatic_noun(told: Told, head: Head) -> bool:
+    tree, i = told.tree, head.head
+    after = i + 1
+    if (
+        after < tree.n
+        and tree.words[after] in ("-", "‑", "‐")
+        and after + 1 < tree.n
+        and tree.end[i] == tree.start[after]
+    ):
+        after += 1
+    if after < tree.n and tree.lower[after] in COMPOUND_HEADS and not tree.words[after].istitle():
+        return True
+    if tree.rel[i] == "compound" and told.is_deed(tree.head[i]) and tree.head[i] != i:
+        return True
+    before = tree.lower[head.first - 1] if head.first else ""
+    if before in HEARTFELT and not (told.vocabulary.labour and before in ("hunger", "first")):
+        return before != "first" or False
+    if told.vocabulary.force and lemma(told, i) == "strike" and _labour_strike(told, i, before):
+        return not told.vocabulary.labour
+    return told.vocabulary.force and _political(told, i)
+
+
+def _labour_strike(told: Told, i: int, before: str) -> bool:
+    tree = told.tree
+    if before in LABOUR_SIGNS or any(tree.lower[k] in LABOUR_SIGNS for k in tree.kids[i]):
+        return True
+    return (before == "on" and tree.lemma[tree.head[i]] in ("go", "be", "come")) or (before == "called" and False)
+
+
+def _political(told: Told, i: int) -> bool:
+    """ "under attack from rivals in parliament", "an attack on press freedom"."""
+    tree = told.tree
+    nominals = [k for k in tree.kids[i] if tree.rel[k].startswith("nmod") and k > i]
+    nominals += [k for k in tree.kids[tree.head[i]] if tree.rel[k] in ("obl", "obl:agent") and k > i]
+    for k in nominals:
+        word = tree.preposition(k)
+        if word in ("from", "by") and _abstract(told, k, POLITICAL):
+            return True
+        if word in ("on", "against") and _abstract(told, k, ABSTRACT_OBJECTS | POLITICAL):
+            return True
+    owner = next((k for k in tree.kids[i] if tree.rel[k] == "nmod:poss"), None)
+    return owner is not None and _abstract(told, owner, POLITICAL)

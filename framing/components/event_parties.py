@@ -1,0 +1,210 @@
+"""Who is meant by the subject, by-phrase or modifier of a deed, and is it a party at all?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.components.event_scene import Party
+from framing.components.event_words import (
+    BLASTS,
+    MANNERS,
+    PARTY_ENDINGS,
+    PARTY_NOUNS,
+    PLACES,
+    SUFFERERS,
+    TIMES,
+    WEAPONS,
+)
+from framing.components.phrases import run_start
+from framing.components.reference import refer
+from framing.components.words import GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from framing.components.event_scene import Told
+    from framing.components.scene import Naming
+
+_PEOPLE = PERSON_NOUNS | GROUP_NOUNS | STATE_NOUNS | PARTY_NOUNS
+_APART = ("acl:relcl", "parataxis", "advcl", "ccomp", "discourse", "list", "dep", "obl:unmarked")
+_EDGES = frozenset({"case", "punct", "cc", "mark", "advmod", "cop", "aux"})
+_FIRED = frozenset(
+    [
+        "fire",
+        "launch",
+        "lob",
+        "plant",
+        "lay",
+        "own",
+        "operate",
+        "fly",
+        "drop",
+        "shoot",
+        "throw",
+        "hurl",
+        "send",
+        "dispatch",
+    ]
+)
+
+
+def lemma(told: Told, i: int) -> str:
+    return told.tree.lemma[i].removesuffix("'s")
+
+
+def phrase(told: Told, i: int) -> tuple[int, int]:
+    """Tokens of the whole phrase of a nominal, its coordination among them; no clauses, no preposition of its own."""
+    tree = told.tree
+    low, high = i, i + 1
+    for kid in tree.kids[i]:
+        relation = tree.rel[kid]
+        if relation in _APART or (relation in _EDGES and kid < i and relation != "advmod"):
+            continue
+        if relation == "appos" or (relation in ("acl", "conj") and _verbal_conjunct(told, kid)):
+            continue
+        if relation in ("nmod", "acl", "obl") and kid > i and tree.preposition(kid) in ("by", "on", "against"):
+            continue
+        first, last = (tree.left[kid], tree.right[kid]) if relation != "conj" else _joined(told, kid)
+        if kid < i:
+            low = min(low, first) if last <= i else low
+        elif first <= high + 2:
+            high = max(high, last)
+    while high - 1 > i and not tree.words[high - 1][:1].isalnum():
+        high -= 1
+    while low < i and (not tree.words[low][:1].isalnum() and tree.words[low] not in ("$", "£", "€")):
+        low += 1
+    return low, high
+
+
+def _joined(told: Told, kid: int) -> tuple[int, int]:
+    _, high = phrase(told, kid)
+    return told.tree.left[kid], high
+
+
+def _verbal_conjunct(told: Told, kid: int) -> bool:
+    return told.tree.pos[kid] in ("VERB", "AUX") and told.tree.rel[kid] == "conj"
+
+
+def chars(told: Told, span: tuple[int, int]) -> tuple[int, int]:
+    return told.tree.start[span[0]], told.tree.end[span[1] - 1]
+
+
+def party(told: Told, i: int, wanted: Sequence[str]) -> Party:
+    """The party that the nominal at `i` names; ``other`` where it names somebody outside the codebook."""
+    start, end = chars(told, phrase(told, i))
+    return Party(_target(told, i, wanted) or "other", start, end, i)
+
+
+def _target(told: Told, i: int, wanted: Sequence[str]) -> str:
+    token = told.doc[i]
+    naming = told.scene.at(token)
+    if naming is not None and naming.role == "name" and not told.scene.is_event(naming):
+        return next((id for id in naming.ids if id in wanted), naming.ids[0])
+    before = _names_before(told, i)
+    if before:
+        return before[-1].ids[0]
+    ref = refer(told.scene, token, tuple(wanted))
+    if ref.target and ref.target != "other" and ref.target not in told.vocabulary.names.events:
+        return ref.target
+    return _inside(told, i) or (_by_head(told, i) if ref.target != "other" else "")
+
+
+def _names_before(told: Told, i: int) -> list[Naming]:
+    """Names in the run of words before a common noun: "U.S. forces", "Houthi fighters"."""
+    if told.tree.pos[i] == "PROPN" or lemma(told, i) not in _PEOPLE:
+        return []
+    found = told.scene.between(run_start(told.doc[i]), i)
+    return [n for n in found if n.role in ("name", "doer") and not _owns(told, n) and not told.scene.is_event(n)]
+
+
+def _owns(told: Told, naming: Naming) -> bool:
+    after = told.tree.lower[naming.last] if naming.last < told.tree.n else ""
+    return after in ("'s", "’s", "'") or told.tree.rel[naming.last - 1] == "nmod:poss"
+
+
+def _inside(told: Told, i: int) -> str:
+    """ "fighters from X", "a militia called X", "supporters of the X"."""
+    low, high = phrase(told, i)
+    tree = told.tree
+    called = any(tree.rel[k] in ("acl", "appos") for k in tree.kids[i])
+    for naming in told.scene.between(i, max(high, tree.right[i] if called else high)):
+        if naming.role == "name" and not told.scene.is_event(naming) and tree.preposition(naming.last - 1) != "in":
+            return naming.ids[0]
+    return ""
+
+
+def _by_head(told: Told, i: int) -> str:
+    """A bare "the rebels", where one actor of the codebook only is called by that noun."""
+    word = told.tree.lower[i].removesuffix("s")
+    foreign = any(
+        told.tree.rel[k] in ("amod", "compound", "nmod:poss")
+        and told.tree.words[k][:1].isupper()
+        and told.scene.at(told.doc[k]) is None
+        for k in told.tree.kids[i]
+        if k < i
+    )
+    return "" if foreign else told.vocabulary.heads.get(word, "")
+
+
+def is_weapon(told: Told, i: int) -> bool:
+    return lemma(told, i) in WEAPONS | BLASTS or told.tree.lower[i] in WEAPONS
+
+
+def is_party(told: Told, i: int) -> bool:
+    """Can the nominal at `i` act: a name, a pronoun for people, a noun for people or bodies?"""
+    tree = told.tree
+    word = lemma(told, i)
+    if told.scene.at(told.doc[i]) is not None:
+        return not told.scene.is_event(told.scene.cover[i])
+    if word in TIMES or tree.lower[i] in TIMES or tree.pos[i] == "NUM":
+        return False
+    if told.is_deed(i) or is_weapon(told, i) or word in PLACES | MANNERS:
+        return False
+    if tree.pos[i] == "PRON":
+        return tree.lower[i] not in ("it", "itself", "this", "that", "which", "what")
+    if tree.pos[i] == "PROPN":
+        return True
+    if word in _PEOPLE or tree.lower[i] in _PEOPLE:
+        return True
+    return tree.pos[i] in ("NOUN", "ADJ") and tree.lower[i].endswith(PARTY_ENDINGS)
+
+
+def owner(told: Told, i: int, wanted: Sequence[str]) -> Party | None:
+    """Whose weapon it is: "an X missile", "X's drones", "missiles fired by X"; None where nobody is named."""
+    tree = told.tree
+    for kid in tree.kids[i]:
+        if tree.rel[kid] == "nmod:poss" and is_party(told, kid):
+            return party(told, kid, wanted)
+        if kid > i and tree.rel[kid] in ("acl", "acl:relcl") and tree.lemma[kid] in _FIRED:
+            by = next((k for k in tree.kids[kid] if tree.preposition(k) == "by" and is_party(told, k)), None)
+            if by is not None:
+                return party(told, by, wanted)
+    return name_before(told, i)
+
+
+def name_before(told: Told, i: int) -> Party | None:
+    """The codebook name or the foreign nationality in the run of words before a noun, unless it belongs to a place."""
+    start = run_start(told.doc[i])
+    for naming in told.scene.between(start, i):
+        if naming.role in ("name", "doer") and not told.scene.is_event(naming) and not _owns(told, naming):
+            if not _of_sufferer(told, naming.last, i):
+                return Party(naming.ids[0], naming.start, naming.end, naming.last - 1)
+    return _nationality(told, start, i)
+
+
+def _of_sufferer(told: Told, first: int, i: int) -> bool:
+    """Between the name and the noun stands who or what is hit: "the X embassy attack"."""
+    return any(lemma(told, k) in SUFFERERS or told.tree.lower[k] in SUFFERERS for k in range(first, i))
+
+
+def _nationality(told: Told, start: int, i: int) -> Party | None:
+    tree = told.tree
+    for k in range(start, i):
+        word = tree.words[k]
+        nationality = word[:1].isupper() and word.lower().endswith(("an", "ese", "ish", "i", "ch", "lamic"))
+        acronym = word.isupper() and len(word) > 2 and word.isalpha()
+        hyphened = k + 1 < tree.n and tree.words[k + 1] in "-‐‑–" and tree.lower[min(k + 2, tree.n - 1)] != "led"
+        if (nationality or acronym) and not hyphened and told.scene.at(told.doc[k]) is None:
+            if tree.lemma[k] not in TIMES and not _of_sufferer(told, k + 1, i):
+                return Party("other", tree.start[k], tree.end[k], k)
+    return None

@@ -1,0 +1,91 @@
+"""One passage seen for its deeds: parse, names, and the words by which the codebook's events are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from framing.components.event_words import DISMISSAL, FORCE, LABOUR
+from framing.components.names import Names
+from framing.inflection import forms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from framing.codebook import Codebook
+    from framing.components.scene import Scene
+    from framing.components.tree import Tree
+
+
+class Vocabulary:
+    """What a codebook says about its events: their words, who does them and who suffers them."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.names = Names(codebook)
+        self.events = {id: t for id, t in codebook.targets.items() if t.kind == "event" and (t.verbs or t.nouns)}
+        self.verbs = {id: _forms(t.verbs) for id, t in self.events.items()}
+        self.nouns = {id: _forms(t.nouns) for id, t in self.events.items()}
+        self.doers = _united(t.by for t in self.events.values())
+        self.sufferers = _united(t.against for t in self.events.values())
+        words = {word.lower() for t in self.events.values() for word in (*t.verbs, *t.nouns)}
+        self.force = bool(words & FORCE)
+        self.labour = bool(words & LABOUR)
+        self.dismissal = bool(words & DISMISSAL)
+        self.heads = _alias_heads(codebook)
+
+
+def _forms(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(form.lower().replace("-", " ") for word in words for form in forms(word))
+
+
+def _united(groups: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id for group in groups for id in group))  # type: ignore[attr-defined]
+
+
+def _alias_heads(codebook: Codebook) -> dict[str, str]:
+    """Common nouns that stand last in the aliases of one actor only: a bare "rebels" may then be that actor."""
+    found: dict[str, set[str]] = {}
+    for id, target in codebook.targets.items():
+        if target.kind != "actor":
+            continue
+        for term in target.aliases:
+            last = term.text.split()[-1:] or [""]
+            if last[0].isalpha() and last[0] == last[0].lower():
+                found.setdefault(last[0].removesuffix("s"), set()).add(id)
+    return {word: min(ids) for word, ids in found.items() if len(ids) == 1}
+
+
+class Head(NamedTuple):
+    """The word that tells a deed: its tokens, and the events of the codebook that are told by such words."""
+
+    first: int
+    last: int  # one past the end
+    head: int  # the verb or noun itself
+    verbal: bool
+    ids: tuple[str, ...]
+
+
+class Party(NamedTuple):
+    """Who acts or suffers: a target id, ``other`` or ``""``, and the characters that say so."""
+
+    target: str
+    start: int
+    end: int
+    head: int  # token
+
+
+@dataclass(slots=True)
+class Told:
+    """Everything the rules read: built once a Doc."""
+
+    doc: Doc
+    tree: Tree
+    scene: Scene
+    vocabulary: Vocabulary
+    heads: dict[int, Head] = field(default_factory=dict)  # by the token that tells the deed
+
+    def text(self, start: int, end: int) -> str:
+        return str(self.doc.text[start:end])
+
+    def is_deed(self, i: int) -> bool:
+        return i in self.heads

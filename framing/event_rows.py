@@ -1,0 +1,29 @@
+"""Doc → rows of agency.csv and blame.csv: what the component ``framing/agency`` found, in the field's offsets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_OFFSETS = ("start", "end", "agent_start", "agent_end", "patient_start", "patient_end")
+
+
+def agency_rows(doc: Doc, *, field: str = "text", offset: int = 0) -> list[dict[str, Any]]:
+    """The rows of agency.csv without the article's own columns; `offset` is where the Doc begins in its field."""
+    return _rows(doc, "agency", field, offset)
+
+
+def blame_rows(doc: Doc, *, field: str = "text", offset: int = 0) -> list[dict[str, Any]]:
+    """The rows of blame.csv without the article's own columns."""
+    return _rows(doc, "blame", field, offset)
+
+
+def _rows(doc: Doc, name: str, field: str, offset: int) -> list[dict[str, Any]]:
+    found = getattr(doc._, name) if doc.has_extension(name) else []
+    return [{"field": field, **row, **_moved(row, offset)} for row in found]
+
+
+def _moved(row: dict[str, Any], offset: int) -> dict[str, int]:
+    return {key: row[key] + offset for key in _OFFSETS if row.get(key) is not None}
