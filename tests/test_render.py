@@ -16,8 +16,6 @@ from spacy.tokens import Doc
 from framing.render import outcome, pieces, render_terminal, show, summary_table
 
 TEXT = "The brigades are the resistance. Officials said the rogue militias hit <b>US troops</b>; drug resistance too."
-    "The brigades are the resistance. Officials said the rogue militias fired on <b>US troops</b>; drug resistance too."
-)
 SIDES = {"us": "United States", "iran": "Iran"}
 
 
