@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from base64 import b64decode
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,6 +19,7 @@ from framing.tables import FORMATS, TABLES, Column, csv_rows
 ROWS = 5_000  # rows held before they are written
 BASE = ("articles", "mentions", "skipped")
 AGENCY = ("agency", "blame")
+Place = tuple[str, int]  # of an article: key of the part, place among its records
 
 
 class TableWriter:
@@ -119,18 +122,19 @@ def assemble(
 ) -> Counter[str]:
     """Write the base tables from the parts in the order of `keys`; returns the counts for run.json."""
     names = BASE + AGENCY if events else BASE
-    columns = {name: [c for c in TABLES[name].expand(sides) if not c.optional] for name in names}
+    columns = {name: TABLES[name].expand(sides) for name in names}
     carried = _carried_columns(store, keys, {column.name for column in columns["articles"]})
+    copies = _near_copies(store, keys)
     columns["articles"] += [Column(name, "string", "carried over from the corpus") for name in carried.values()]
     path = store.out / STATE / "register.sqlite"
     with ExitStack() as stack:
         writers = {name: stack.enter_context(TableWriter(store.out, name, columns[name], format)) for name in names}
-        assembly = _Assembly(writers, stack.enter_context(closing(Register(path))), sides, carried)
+        assembly = _Assembly(writers, stack.enter_context(closing(Register(path))), sides, carried, copies)
         for key in keys:
             records = store.read(key)
             assembly.counts["words_parsed"] += next(records)["n_words_parsed"]
-            for record in records:
-                assembly.add(record)
+            for place, record in enumerate(records):
+                assembly.add(record, (key, place))
     path.unlink(missing_ok=True)
     return assembly.counts
 
@@ -148,6 +152,26 @@ def _carried_columns(store: PartStore, keys: Iterable[str], taken: set[str]) -> 
     return carried
 
 
+def _near_copies(store: PartStore, keys: Iterable[str]) -> dict[Place, Place]:
+    """For every article in a group of near copies the first of its group, both by their place in the parts."""
+    places: list[Place] = []
+
+    def signatures() -> Iterator[tuple[str, bytes]]:
+        for key in keys:
+            for place, signature in next(store.read(key)).get("signatures", ()):
+                places.append((key, place))
+                yield str(len(places) - 1), b64decode(signature)
+
+    found = signatures()
+    first = next(found, None)
+    if first is None:
+        return {}
+    from framing.statistics.copies import group_signatures
+
+    groups = group_signatures(chain([first], found))
+    return {places[int(member)]: places[int(leader)] for member, leader in groups.items()}
+
+
 class _Assembly:
     def __init__(
         self,
@@ -155,25 +179,31 @@ class _Assembly:
         register: Register,
         sides: Sequence[str],
         carried: Mapping[str, str],
+        copies: Mapping[Place, Place],
     ) -> None:
+        self.copies = copies
+        self.leaders: dict[Place, str] = {}  # article ids of the first of each group
         self.writers = writers
         self.register = register
         self.sides = sides
         self.carried = carried
         self.counts: Counter[str] = Counter()
 
-    def add(self, record: Mapping[str, Any]) -> None:
+    def add(self, record: Mapping[str, Any], place: Place) -> None:
         if "skipped" in record:
             self.add_skipped(Skipped(*record["skipped"]))
         else:
-            self._add_article(record)
+            self._add_article(record, place)
 
     def add_skipped(self, item: Skipped) -> None:
         self.writers["skipped"].write(item._asdict())
         self.counts["skipped"] += 1
 
-    def _add_article(self, record: Mapping[str, Any]) -> None:
+    def _add_article(self, record: Mapping[str, Any], place: Place) -> None:
         article_id = self._identify(record)
+        leader = self.copies.get(place)
+        if leader == place:
+            self.leaders[place] = article_id
         duplicate_of = self.register.first(record["fingerprint"], article_id)
         head = {"article_id": article_id, "source": record["source"], "date": record["date"]}
         framing = [mention for mention in record["mentions"] if mention["sense"] == "framing"]
@@ -184,6 +214,7 @@ class _Assembly:
             | {name: record[name] for name in ("title", "path", "n_words")}
             | {"n_mentions": len(framing), "n_adopted": adopted.total(), "duplicate_of": duplicate_of}
             | {f"n_adopted_{side}": adopted[side] for side in self.sides}
+            | {"copy_group": self.leaders[leader] if leader else ""}
         )
         for name in ("mentions", *AGENCY):
             for row in record.get(name, ()):

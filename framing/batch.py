@@ -108,6 +108,7 @@ def run_to_folder(
         _require_articles(store.out, counts, paths)
         info = _run_info(book, model, settings, counts, timings, seed=seed, format=format, scoring=scoring)
         write_json(store.out / "run.json", info)
+        write_json(store.out / "codebook.json", book.to_json())
         with _timed(timings, "scores"):
             from framing.rescore import score_folder
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from base64 import b64encode
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -77,16 +78,37 @@ class Tagger:
     def tag(self, block: Block) -> bytes:
         records: list[dict[str, Any]] = []
         pieces: list[_Piece] = []
+        texts: dict[int, str] = {}  # of the articles with a hit
         for item in read_block(block, language=self.work.language):
             if isinstance(item, Skipped):
                 records.append({"skipped": list(item)})
             else:
-                pieces.extend(self._pieces(item, len(records)))
+                found = list(self._pieces(item, len(records)))
+                if found:
+                    texts[len(records)] = item.text
+                pieces.extend(found)
                 records.append(_article_record(item))
         self._fill(records, pieces)
-        extras = dict.fromkeys(name for record in records for name in record.get("extra", ()))
-        words = sum(len(_WORD.findall(piece.text)) for piece in pieces)
-        return pack({"key": block.key, "extra": list(extras), "n_words_parsed": words}, records)
+        header = {
+            "key": block.key,
+            "extra": list(dict.fromkeys(name for record in records for name in record.get("extra", ()))),
+            "n_words_parsed": sum(len(_WORD.findall(piece.text)) for piece in pieces),
+            "signatures": self._signatures(records, texts),
+        }
+        return pack(header, records)
+
+    def _signatures(self, records: list[dict[str, Any]], texts: Mapping[int, str]) -> list[tuple[int, str]]:
+        """What near copies are found by, of the articles that are scored: place in the part, signature."""
+        sided = [
+            place
+            for place in texts
+            if any(m["sense"] == "framing" and m["side"] in self.codebook.sides for m in records[place]["mentions"])
+        ]
+        if not sided:
+            return []
+        from framing.statistics.copies import signature
+
+        return [(place, b64encode(signature(texts[place])).decode("ascii")) for place in sided]
 
     def hits(self, text: str) -> list[Hit]:
         """What the scan finds outside the stretches that are not the article's own prose."""
