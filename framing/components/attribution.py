@@ -81,6 +81,7 @@ def _clean(tree: Tree, report: Report, inside: list[int], quotes: Sequence[Quote
     holes: list[Span] = [(i, i + 1) for i in report.cue]
     if report.source is not None:
         holes.append(report.source)
+    holes += _between(report, quotes)
     spans = without(merge(report.content), holes)
     q = inside[report.head] if report.head >= 0 else -1
     if q >= 0 and quotes[q].utterance:
@@ -88,6 +89,12 @@ def _clean(tree: Tree, report: Report, inside: list[int], quotes: Sequence[Quote
         spans = [(max(s, low), min(e, high)) for s, e in spans if s < high and e > low]
     report.content = [span for s in spans if (span := trimmed(tree, s))]
     return report
+
+
+def _between(report: Report, quotes: Sequence[Quoted]) -> list[Span]:
+    """What stands between a quotation and the verb behind it names the speaker and is no content."""
+    ends = [quotes[q].outer[1] for q in report.quotes if quotes[q].utterance and quotes[q].outer[1] <= report.head]
+    return [(max(ends), report.head + 1)] if ends else []
 
 
 def _distinct(reports: list[Report]) -> list[Report]:
@@ -131,7 +138,7 @@ def _mutual(reports: Sequence[Report], i: int, other: int) -> bool:
 
 def _speakers(tree: Tree, reports: Sequence[Report], parents: Sequence[int | None]) -> list[Speaker]:
     """The name behind each source; *I* and *we* inside somebody's words are that somebody."""
-    names = Names(tree)
+    names = Names(tree, [report.source for report in reports if report.source is not None])
     found: dict[int, Speaker] = {}
 
     def resolve(i: int, depth: int = 0) -> Speaker:

@@ -20,7 +20,7 @@ from framing.components.reports import (
     trimmed,
     without,
 )
-from framing.components.tree import Tree
+from framing.components.tree import SUBJECTS, Tree
 
 _PARTICLES = frozenset(
     "out up off back on down over in forward forth away about into after by behind for against with around at to".split()
@@ -64,6 +64,8 @@ def verb_report(tree: Tree, verb: int) -> Report | None:
         subject = None
     if not found and (tree.lemma[verb] in NO_CLAUSE or subject is None or not _fitting(tree, subject)):
         return None
+    if tree.lemma[verb] in ("quote", "cite") and _quotes_as_saying(tree, verb):
+        return None  # the one quoted is the source
     content, clause, cue = _content(tree, verb, found, passive)
     content = [span for span in (trimmed(tree, s) for s in without(content, _holes(tree, verb, subject))) if span]
     if not content and not any(frame.takes("q") or frame.takes("c") for frame in found):
@@ -75,9 +77,16 @@ def verb_report(tree: Tree, verb: int) -> Report | None:
         [verb], cue.cls if cue else "speech", "clause" if clause else "object", verb, content=content, clause=clause
     )
     report.lemma = cue.lemma.replace("_", " ") if cue else tree.lemma[verb]
+    if tree.tag[verb] == "VBG" and subject is None:
+        subject = _dangling(tree, verb, report)
     _cue_words(tree, report)
     name_source(tree, report, verb, subject, passive)
     return report
+
+
+def _quotes_as_saying(tree: Tree, verb: int) -> bool:
+    stop = min(verb + 14, tree.n - 1)
+    return any(tree.lower[i] == "as" and tree.tag[i + 1] == "VBG" for i in range(verb + 1, stop))
 
 
 def _fitting(tree: Tree, subject: int) -> bool:
@@ -183,3 +192,18 @@ def _that_clause(tree: Tree, verb: int, cue: Cue) -> list[Span]:
             return []
         i += 1
     return []
+
+
+def _dangling(tree: Tree, verb: int, report: Report) -> int | None:
+    """``Saying that it was late, the mayor left``: the main clause gives the subject and ends the content."""
+    first, last = tree.sentence[verb]
+    if verb - first > 2:
+        return None
+    for i in range(verb + 2, last - 1):
+        if tree.words[i] != ",":
+            continue
+        head = next((k for k in range(i + 1, min(i + 9, last)) if tree.rel[k] in SUBJECTS and tree.left[k] == i + 1), None)
+        if head is not None:
+            report.content = [(s, min(e, i)) for s, e in report.content if s < i]
+            return head
+    return None

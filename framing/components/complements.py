@@ -14,7 +14,7 @@ _TO = frozenset({"to"})
 _NAMING = frozenset("call label brand dub term deem name tag style title nickname christen".split())
 _JUDGING = frozenset("consider deem judge proclaim declare pronounce find".split())
 _ARTICLES = frozenset({"a", "an", "the"})
-_WHEN = frozenset("after before when while because since although though if unless until as".split())
+_WHEN = frozenset("after before when while because since although though if unless until".split())
 _ACCUSING = frozenset({"accusation"})
 _RELATIONS = frozenset({"obl", "advcl", "nmod", "xcomp", "ccomp", "acl"})
 AS_REACH = 14  # tokens between a verb of naming and its "as"
@@ -67,7 +67,12 @@ def namings(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
     if not parts:
         return [], False
     objects = [tree.span(k) for k in tree.kids[verb] if k > verb and tree.rel[k] in ("obj", "iobj")]
-    spans = [(min(s for s, _ in objects + parts), max(e for _, e in parts))]
+    start, end = min(s for s, _ in objects + parts), max(e for _, e in parts)
+    for i in range(verb + 2, end):  # "… after they struck back" is no part of the name
+        if tree.rel[i] == "mark" and tree.lower[i] in _WHEN and i > start + 1 and tree.base(tree.head[i]) == "advcl":
+            end = i
+            break
+    spans = [(start, end)]
     if not objects or passive:
         spans = with_subject(tree, verb, spans) if passive else gap(tree, verb) + spans
     return spans, True
@@ -83,9 +88,6 @@ def _considered(tree: Tree, verb: int, cue: Cue) -> bool:
 def _naming_end(tree: Tree, verb: int, parts: list[Span]) -> Span:
     """A naming without *as* reaches over what the parser cut off: "called half of the claims “rubbish”"."""
     start, end = parts[0][0], max(e for _, e in parts)
-    for i in range(verb + 2, end):  # "… after they struck back" is no part of the name
-        if tree.rel[i] == "mark" and tree.base(tree.head[i]) == "advcl" and tree.lower[i] in _WHEN:
-            return (start, i)
     stop = clause_end(tree, verb)
     while (
         end < stop and tree.pos[end] in ("ADJ", "NOUN", "PROPN", "ADP", "DET", "NUM", "ADV") and tree.head[end] >= verb

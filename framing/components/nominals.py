@@ -87,7 +87,7 @@ def _complement(tree: Tree, n: int, preps: frozenset[str], verb: int | None) -> 
                 "ADV",
                 "NUM",
             ):
-                if "that" in preps and first in ("that", "whether", "if", "how") and tree.left[k] <= n + 4:
+                if "that" in preps and _states(tree, n, k):
                     return [(tree.left[k], tail_cut(tree, k, tree.right[k]))], True
                 if "to" in preps and first == "to" and host == n:
                     return [(tree.left[k], tail_cut(tree, k, tree.right[k]))], False
@@ -104,6 +104,14 @@ def _complement(tree: Tree, n: int, preps: frozenset[str], verb: int | None) -> 
     ):
         return [(n + 1, clause_end(tree, n))], True
     return _copular(tree, n, preps)
+
+
+def _states(tree: Tree, n: int, k: int) -> bool:
+    """A content clause, not a relative one: "the claim that it sank", but "the claim that sank it"."""
+    first = tree.left[k]
+    if tree.lower[first] not in ("that", "whether", "if", "how") or first > n + 4:
+        return False
+    return tree.lower[first] != "that" or tree.pos[first + 1] not in ("VERB", "AUX")
 
 
 def _as_well(tree: Tree, n: int, k: int, preps: frozenset[str]) -> int:

@@ -80,7 +80,7 @@ DAYS = _words(
 PERSON_NOUNS = _words(
     "man woman boy girl spokesman spokeswoman spokesperson president minister premier chancellor senator congressman congresswoman lawmaker governor mayor "
     "leader chief general colonel commander captain admiral officer judge justice prosecutor lawyer attorney secretary chairman chairwoman chair director "
-    "ambassador envoy diplomat official candidate nominee politician democrat republican veteran author writer novelist historian economist analyst scientist "
+    "ambassador envoy diplomat candidate nominee politician democrat republican veteran author writer novelist historian economist analyst scientist "
     "researcher professor academic expert activist campaigner journalist reporter columnist commentator host anchor coach manager striker player captain "
     "goalkeeper midfielder defender champion founder owner executive ceo billionaire businessman businesswoman entrepreneur cleric priest bishop imam rabbi pope "
     "ayatollah king queen prince princess dictator strongman prisoner suspect defendant witness victim doctor nurse teacher student worker foreman councillor "
@@ -89,11 +89,13 @@ PERSON_NOUNS = _words(
 GROUP_NOUNS = _words(
     "group company firm organization organisation agency ministry department office party government administration council committee commission court "
     "newspaper paper magazine outlet network channel broadcaster website site union federation league club team bank fund university institute hospital church army "
-    "military militia movement regime country nation state city county board panel report study survey poll statement document letter campaign "
-    "coalition alliance association charity watchdog think-tank body force police authority"
+    "military militia movement regime country nation state city county board panel campaign "
+    "coalition alliance association charity watchdog think-tank body force police authority crew"
 )
 PLURAL_NOUNS = _words(
     "officials authorities lawmakers senators democrats republicans ministers leaders police prosecutors lawyers experts analysts scientists researchers critics "
     "supporters opponents activists protesters residents witnesses workers students teachers doctors voters people citizens soldiers troops commanders generals "
     "diplomats sources aides advisers advisors reporters journalists economists scholars observers investors traders farmers families parents players fans"
 )
+# Words that begin with a capital in titles of office and in headlines without being names.
+COMMON = frozenset(TITLES | PERSON_NOUNS | GROUP_NOUNS | PLURAL_NOUNS | OFFICES | ORGANISATION_WORDS | DAYS)

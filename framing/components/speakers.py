@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from framing.components import people
@@ -20,7 +21,7 @@ _OPENERS = frozenset(
     "muslim jewish african american asian arab british french german russian chinese iranian iraqi israeli saudi "
     "revolutionary popular general american human free civil public local state joint special foreign defense defence".split()
 )
-_JOINTS = frozenset("of de la van von der den al el bin ibn and for the & - –".split())
+_JOINTS = frozenset("of de la van von der den al el bin ibn the & - –".split())
 
 
 class Name(NamedTuple):
@@ -52,9 +53,11 @@ NOBODY = Speaker("", -1, -1)
 class Names:
     """The names of a text in order, and the fullest form of each."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, sources: Iterable[Span] = ()) -> None:
         self.tree = tree
-        self.names = [name for span in _runs(tree) if (name := _name(tree, span))]
+        spoke = {i for start, end in sources for i in range(start, end)}
+        names = [name for span in _runs(tree) if (name := _name(tree, span))]
+        self.names = [n if n.subject or n.span[0] not in spoke else n._replace(subject=True) for n in names]
         self.starts = [name.span[0] for name in self.names]
         self._full: dict[str, Name] = {}
         for name in self.names:
@@ -106,7 +109,7 @@ class Names:
         for name in self.within(wide):
             first, last = name.span
             if first <= head < last:
-                return None if tree.pos[head] != "PROPN" else name
+                return name if proper(tree, head) else None
             top = next((k for k in range(first, last) if not first <= tree.head[k] < last), first)
             if (
                 tree.head[top] == head
@@ -184,7 +187,7 @@ class Names:
                 noun = tree.head[k]
                 if tree.rel[noun] == "appos":  # "the Harbour Board, a public body, which warned"
                     noun = tree.head[noun]
-                if noun < head and tree.pos[noun] in ("NOUN", "PROPN"):
+                if noun < head and tree.pos[noun] != "PRON":
                     return self.speaker((tree.left[noun], noun + 1), noun)
         if head and tree.words[head - 1] == ",":
             near = [n for n in self.before(head) if n.span[1] >= head - 3]
@@ -244,24 +247,31 @@ def _runs(tree: Tree) -> list[Span]:
     runs: list[Span] = []
     i = 0
     while i < tree.n:
-        if tree.pos[i] != "PROPN" or not tree.words[i][:1].isalnum():
+        if not proper(tree, i):
             i += 1
             continue
         j = i + 1
         while i > 0 and _belongs(tree, i - 1):
             i -= 1
         while j < tree.n and j < i + 14:
-            if tree.pos[j] == "PROPN" or (
-                tree.words[j] in ("-", ".") and j + 1 < tree.n and tree.pos[j + 1] == "PROPN"
-            ):
+            if proper(tree, j) or (tree.words[j] in ("-", ".") and j + 1 < tree.n and proper(tree, j + 1)):
                 j += 1
-            elif tree.lower[j] in _JOINTS - {"and", "for"} and j + 1 < tree.n and tree.pos[j + 1] == "PROPN":
+            elif tree.lower[j] in _JOINTS and j + 1 < tree.n and proper(tree, j + 1):
                 j += 2
             else:
                 break
         runs.append((i, j))
         i = j
     return runs
+
+
+def proper(tree: Tree, i: int) -> bool:
+    """A proper noun, or a capitalised word within the sentence that the tagger took for a common noun."""
+    if tree.pos[i] == "PROPN":
+        return tree.words[i][:1].isalnum()
+    if tree.pos[i] not in ("NOUN", "VERB", "X") or not tree.words[i][:1].isupper() or i == tree.sentence[i][0]:
+        return False
+    return tree.lower[i] not in people.COMMON and tree.tag[i] in ("NN", "VB", "VBP", "FW", "NNP", "NNPS")
 
 
 def _belongs(tree: Tree, i: int) -> bool:

@@ -96,6 +96,9 @@ class Tree:
             pos = self.pos[i]
             if pos == "NOUN" and self.rel[i] not in ("compound", "nmod") and self._predicates(i):
                 self.pos[i] = pos = "VERB"
+            elif pos == "NOUN" and self.rel[i] in ("acl", "advcl") and self.lower[i].endswith("ing"):
+                self.pos[i], self.tag[i] = "VERB", "VBG"
+                pos = "VERB"
             if pos == "VERB":
                 self.lemma[i] = base_form(self.lower[i]) or self.lemma[i]
 
@@ -129,9 +132,10 @@ class Tree:
         return min(found, key=lambda k: abs(k - i)) if found else None
 
     def passive(self, i: int) -> bool:
-        if any(self.rel[k] in PASSIVE for k in self.kids[i]):
+        relations = {self.rel[k] for k in self.kids[i]}
+        if relations & PASSIVE:
             return True
-        return self.tag[i] == "VBN" and self.rel[i] == "acl"
+        return self.tag[i] == "VBN" and self.rel[i] == "acl" and "nsubj" not in relations
 
     def preposition(self, i: int) -> str:
         """The preposition (or preposing mark) of a nominal or gerund, several words joined by a space."""

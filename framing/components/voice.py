@@ -136,7 +136,7 @@ def reports(holder: Attribution) -> bool:
 
 # Verbs of speech whose bare object says in the speaker's words what will be or has been done.
 _ANNOUNCING = frozenset(
-    "vow threaten promise pledge swear warn caution allege claim signal predict foretell deny tell".split()
+    "vow threaten promise pledge swear warn caution allege claim signal predict foretell note".split()
 )
 # Nouns of speech that only name a topic: what the talk is about stays in the writer's words.
 _TOPICS = frozenset(
@@ -215,12 +215,14 @@ def _depth(attribution: Attribution, attributions: Sequence[Attribution]) -> tup
 def _explained(span: Span, holder: Attribution) -> bool:
     """The mention stands in an apposition or relative clause behind a comma, inside what is reported."""
     token: Token = span.root
+    clause = False  # on the way up from the mention a clause of its own was passed
     for _ in range(12):
         if token.dep_ in APPOSITIONS | RELATIVE_CLAUSES:
             first = token.left_edge
             inside = any(begin < first.idx < end for begin, end in holder.content)
-            if inside and first.i > 0 and first.nbor(-1).text == "," and _adds(token, first):
+            if inside and first.i > 0 and first.nbor(-1).text == "," and not clause and _adds(token, first):
                 return True
+        clause = clause or token.pos_ == "VERB"
         if token.head == token or not any(begin <= token.head.idx < end for begin, end in holder.content):
             return False
         token = token.head
