@@ -9,6 +9,7 @@ from typing import Any
 import numpy
 import spacy
 from spacy.language import Language
+from spacy.pipeline.edit_tree_lemmatizer import EditTreeLemmatizer
 from spacy.training import Example
 from thinc.backends.numpy_ops import NumpyOps
 
@@ -101,3 +102,14 @@ def create_augmenter(title: float, upper: float, lower: float, quotes: float, se
         yield example
 
     return augment
+
+
+def _lemmatizer_loss(self: Any, examples: Any, scores: Any) -> Any:
+    """Restore the map from edit trees to labels, which spaCy 3.8 forgets on loading, before a loss is taken."""
+    if not self.tree2label:
+        self.tree2label.update({tree: i for i, tree in enumerate(self.cfg["labels"])})
+    return _plain_lemmatizer_loss(self, examples, scores)
+
+
+_plain_lemmatizer_loss = EditTreeLemmatizer.get_loss
+EditTreeLemmatizer.get_loss = _lemmatizer_loss  # without it every word of a resumed lemmatizer is its own lemma

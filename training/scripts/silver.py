@@ -177,6 +177,7 @@ def main() -> None:
     parser.add_argument("news", type=Path)
     parser.add_argument("out", type=Path, help="folder for silver-*.spacy")
     parser.add_argument("--per-source", type=int, default=20, help="articles of each source")
+    parser.add_argument("--skip", type=int, default=0, help="articles of each source to pass over first")
     parser.add_argument("--words", type=int, default=1_300_000)
     parser.add_argument("--part", default="0/1", help="I/N: only every N-th article from the I-th on")
     parser.add_argument("--seed", type=int, default=7)
@@ -189,7 +190,7 @@ def main() -> None:
     articles = []
     for article in read_news(args.news):
         taken[article["source"]] += 1
-        if taken[article["source"]] <= args.per_source:
+        if args.skip < taken[article["source"]] <= args.skip + args.per_source:
             articles.append(article)
     rng.shuffle(articles)
     part, parts = map(int, args.part.split("/"))
