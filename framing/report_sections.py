@@ -27,8 +27,20 @@ def verdicts(results: Results) -> dict[str, Any]:
         verdict = row["verdict"]
         mark = "open" if verdict == "insufficient" else mark_of(results, verdict)
         rows.append(row | {"mark": mark, "verdict_name": results.sides.get(verdict, VERDICTS.get(verdict, verdict))})
-    return {"sources": rows, "summary": _summary(results), "first_day": days[0] if days else "",
-            "last_day": days[-1] if days else ""}  # fmt: skip
+    return {
+        "sources": rows,
+        "summary": _summary(results),
+        "unique": _copies_matter(results.sources),
+        "first_day": days[0] if days else "",
+        "last_day": days[-1] if days else "",
+    }
+
+
+def _copies_matter(sources: pd.DataFrame) -> bool:
+    """Do near copies change what is adopted? Only then is the lean without them worth a column."""
+    if not {"lean_unique", "n_adopted_unique"} <= set(sources.columns):
+        return False
+    return bool((sources["n_adopted_unique"] != sources["n_adopted"]).any())
 
 
 def _summary(results: Results) -> str:
@@ -117,7 +129,7 @@ def timeline(results: Results) -> dict[str, Any]:
 
     frame = results.rows.get("periods")
     if frame is None or len(results.sides) != 2:
-        return {"lines": [], "first_period": "", "last_period": ""}
+        return {"lines": [], "changes": [], "first_period": "", "last_period": ""}
     periods = sorted(set(frame["period"]))
     first, *_, last = pd.to_datetime([periods[0], periods[-1]], format="%Y-%m-%d")
     days = max(1, (last - first).days)
@@ -130,7 +142,8 @@ def timeline(results: Results) -> dict[str, Any]:
             x = round(8 + 224 * (pd.Timestamp(row["period"]) - first).days / days, 1)
             points.append(_time_point(row, x, ends[row["period"]], side_marks(results)))
         lines.append(_line(source, points, linked=linked))
-    return {"lines": lines, "first_period": periods[0], "last_period": periods[-1]}
+    changes = records(results.rows["changes"]) if "changes" in results.rows else []
+    return {"lines": lines, "changes": changes, "first_period": periods[0], "last_period": periods[-1]}
 
 
 def _height(lean: float) -> float:

@@ -13,7 +13,9 @@ from framing.tables import FORMATS, read_table
 if TYPE_CHECKING:
     import pandas as pd
 
-OPTIONAL = ("targets", "periods", "skipped", "drivers", "double_standard", "credence", "agency", "blame")
+OPTIONAL = (
+    "targets", "periods", "changes", "skipped", "drivers", "double_standard", "credence", "agency", "blame",
+)  # fmt: skip
 
 
 class Results(NamedTuple):

@@ -355,6 +355,21 @@ def test_a_broken_folder_is_one_sentence(out: Path, tmp_path: Path, break_it: An
     assert "\n" not in str(caught.value)
 
 
+def test_changes_and_near_copies_show_where_there_are_any(out: Path, tmp_path: Path, page: str) -> None:
+    assert "Changes that the data carry" not in page
+    assert "near copies once" not in page
+    more = shutil.copytree(out, tmp_path / "more")
+    row = {"source": "Karun Times", "period": "2020-05-01", "lean_before": -0.2, "lean_after": 0.6}
+    write_table(pd.DataFrame([{**row, "p_value": 0.001, "q_value": 0.01}]), more, "changes")
+    sources = read_table(more, "sources")
+    sources["n_adopted_unique"], sources["lean_unique"] = sources["n_adopted"], sources["lean"]
+    sources.loc[sources["source"] == "Karun Times", ["n_adopted_unique", "lean_unique"]] = [1, 0.123]
+    write_table(sources, more, "sources", sides=list(SIDES))
+    text = render(read_results(more))
+    assert "from −0.20 to +0.60 with 2020-05-01" in text
+    assert "+0.12</td>" in text
+
+
 def test_methods_paragraph_is_filled_in_by_the_run(out: Path) -> None:
     results = read_results(out)
     text = report_methods.methods(results)["paragraph"]
