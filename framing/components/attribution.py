@@ -52,6 +52,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     for report in reports:
         if not report.content and report.head >= 0:
             parenthetical(tree, report)
+        report.content = without(report.content, between(report, quotes))
         joiner.inverted(report)
     reports = [_clean(tree, report, joiner.inside, quotes) for report in reports]
     reports = _distinct([report for report in reports if report.content])
@@ -81,7 +82,6 @@ def _clean(tree: Tree, report: Report, inside: list[int], quotes: Sequence[Quote
     holes: list[Span] = [(i, i + 1) for i in report.cue]
     if report.source is not None:
         holes.append(report.source)
-    holes += _between(report, quotes)
     spans = without(merge(report.content), holes)
     q = inside[report.head] if report.head >= 0 else -1
     if q >= 0 and quotes[q].utterance:
@@ -91,7 +91,7 @@ def _clean(tree: Tree, report: Report, inside: list[int], quotes: Sequence[Quote
     return report
 
 
-def _between(report: Report, quotes: Sequence[Quoted]) -> list[Span]:
+def between(report: Report, quotes: Sequence[Quoted]) -> list[Span]:
     """What stands between a quotation and the verb behind it names the speaker and is no content."""
     ends = [quotes[q].outer[1] for q in report.quotes if quotes[q].utterance and quotes[q].outer[1] <= report.head]
     return [(max(ends), report.head + 1)] if ends else []

@@ -26,6 +26,7 @@ _PARTICLES = frozenset(
     "out up off back on down over in forward forth away about into after by behind for against with around at to".split()
 )
 _WH = frozenset("that whether if how why what who where when which".split())
+_TO = frozenset({"to"})
 _VERBAL = ("VERB", "AUX")
 
 
@@ -77,8 +78,10 @@ def verb_report(tree: Tree, verb: int) -> Report | None:
         [verb], cue.cls if cue else "speech", "clause" if clause else "object", verb, content=content, clause=clause
     )
     report.lemma = cue.lemma.replace("_", " ") if cue else tree.lemma[verb]
-    if tree.tag[verb] == "VBG" and subject is None:
-        subject = _dangling(tree, verb, report)
+    if tree.tag[verb] == "VBG":
+        subject = _quoted_one(tree, verb) or (subject if subject is not None else _dangling(tree, verb, report))
+    elif tree.has(verb, "mark", _TO):
+        subject = _for_subject(tree, verb) or subject
     _cue_words(tree, report)
     name_source(tree, report, verb, subject, passive)
     return report
@@ -192,6 +195,28 @@ def _that_clause(tree: Tree, verb: int, cue: Cue) -> list[Span]:
             return []
         i += 1
     return []
+
+
+def _quoted_one(tree: Tree, verb: int) -> int | None:
+    """``quoted the captain as saying``: the captain."""
+    if tree.lower[verb - 1] != "as":
+        return None
+    for i in range(verb - 2, max(verb - 16, 0), -1):
+        if tree.lemma[i] in ("quote", "cite"):
+            return next((k for k in range(verb - 2, i, -1) if tree.pos[k] in ("PROPN", "NOUN", "PRON")), None)
+    return None
+
+
+def _for_subject(tree: Tree, verb: int) -> int | None:
+    """``outrageous for the mayor to call it a riot``: the mayor."""
+    to = next((k for k in tree.kids[verb] if tree.lower[k] == "to" and k < verb), verb)
+    head = to - 1
+    if head < 1 or tree.pos[head] not in ("NOUN", "PROPN", "PRON"):
+        return None
+    i = head
+    while i > 0 and i > head - 6 and tree.pos[i] in ("NOUN", "PROPN", "PRON", "ADJ", "DET"):
+        i -= 1
+    return head if tree.lower[i] == "for" else None
 
 
 def _dangling(tree: Tree, verb: int, report: Report) -> int | None:

@@ -345,7 +345,7 @@ def _head_of(tree: Tree, span: Span) -> int:
 def parenthetical(tree: Tree, report: Report) -> None:
     """``The yard would close, he said, by May``: the content of a reporting clause that has none of its own."""
     verb = report.head
-    if _occupied(tree, verb):
+    if _occupied(tree, verb) or not _may_report(tree, verb):
         return
     subject = tree.subject(verb)
     begin = min([verb, *report.cue] + ([tree.left[subject]] if subject is not None else []))
@@ -360,6 +360,14 @@ def parenthetical(tree: Tree, report: Report) -> None:
     spans = [span for span in (left, right) if span]
     if any(_finite(tree, span) for span in spans) and (left or _passive_lead(tree, verb)):
         report.content, report.clause, report.rule = spans, True, "parenthetical"
+
+
+def _may_report(tree: Tree, verb: int) -> bool:
+    """May the verb stand beside what it reports? In the passive only where it means that somebody was told."""
+    found = frames(tree, verb)
+    if tree.passive(verb):
+        return any(cue.takes("t") for cue in found)
+    return any(cue.takes("c") and cue.cls in ("speech", "thought", "evidence", "writing") for cue in found)
 
 
 def _occupied(tree: Tree, verb: int) -> bool:

@@ -146,6 +146,8 @@ def _noun_source(tree: Tree, report: Report, n: int, verb: int | None) -> None:
     subject = None
     if verb is not None and verb < n:
         subject = subject_of(tree, verb)
+    if subject is None and tree.base(n) == "obl" and tree.preposition(n) in ("with", "in", "by"):
+        subject = subject_of(tree, tree.head[n])
     if subject is None:
         subject = _experiencer(tree, n)
     if subject is not None and not expletive(tree, subject) and not report.covers(subject):

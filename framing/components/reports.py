@@ -131,11 +131,19 @@ def _up(tree: Tree, head: int, depth: int) -> int | None:
 
 
 def agent_of(tree: Tree, verb: int) -> int | None:
-    """The one a passive names with *by*."""
+    """The one a passive names with *by*, wherever in the verb's own phrase the parser hung it."""
     for k in tree.kids[verb]:
-        if tree.rel[k] == "obl:agent" or (tree.base(k) in ("obl", "nmod") and tree.preposition(k) == "by" and k > verb):
+        if tree.rel[k] == "obl:agent" or (k > verb and _by(tree, k)):
             return k
+    for k in tree.kids[verb]:
+        for m in tree.kids[k] if k > verb and tree.base(k) in ("obl", "obj", "xcomp", "nmod") else ():
+            if m > k and _by(tree, m):
+                return m
     return None
+
+
+def _by(tree: Tree, k: int) -> bool:
+    return tree.base(k) in ("obl", "nmod") and tree.preposition(k) == "by"
 
 
 def expletive(tree: Tree, subject: int | None) -> bool:

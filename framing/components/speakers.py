@@ -47,6 +47,10 @@ _ANONYMOUS = frozenset(
     "official source spokesman spokeswoman spokesperson analyst expert aide adviser advisor diplomat witness insider officer "
     "researcher scientist lawyer worker activist lawmaker doctor man woman person statement report study survey poll document letter".split()
 )
+_DOCUMENTS = frozenset(
+    "statement tweet post letter message memo email e-mail note remark comment speech announcement release report column editorial article "
+    "book blog interview testimony filing tweets words account page".split()
+)
 NOBODY = Speaker("", -1, -1)
 
 
@@ -55,7 +59,7 @@ class Names:
 
     def __init__(self, tree: Tree, sources: Iterable[Span] = ()) -> None:
         self.tree = tree
-        spoke = {i for start, end in sources for i in range(start, end)}
+        spoke = self.spoke = {i for start, end in sources for i in range(start, end)}
         names = [name for span in _runs(tree) if (name := _name(tree, span))]
         self.names = [n if n.subject or n.span[0] not in spoke else n._replace(subject=True) for n in names]
         self.starts = [name.span[0] for name in self.names]
@@ -86,10 +90,14 @@ class Names:
     def speaker(self, source: Span, head: int) -> Speaker:
         """The name for the words of a source whose head is `head`."""
         tree = self.tree
+        head = self._author_of(head)
+        source = (min(source[0], tree.left[head]), max(source[1], head + 1)) if head < source[0] else source
         word = tree.lower[head]
         if tree.pos[head] == "PRON" or word in HE | SHE | THEY | IT:
             return self._pronoun(head, word)
         named = self._named(source, head)
+        if named is None and not proper(tree, head):
+            named = self._beside(head)
         if named is not None:
             return self._taken(named)
         if self._points_back(head):
@@ -97,6 +105,30 @@ class Names:
             if back is not None:
                 return self._taken(back)
         return self._phrase(source, head)
+
+    def _author_of(self, head: int) -> int:
+        """``the mayor's tweet``, ``a statement from the ministry``: those whose words the document holds."""
+        tree = self.tree
+        if tree.lemma[head] not in _DOCUMENTS or tree.pos[head] != "NOUN":
+            return head
+        for k in tree.kids[head]:
+            if tree.rel[k] == "nmod:poss" and k < head:
+                return k
+            if tree.base(k) in ("nmod", "obl") and k > head and tree.preposition(k) in ("from", "by"):
+                return k
+        return head
+
+    def _beside(self, head: int) -> Name | None:
+        """A name set beside the description: "the chief engineer, Jane Doe, …"."""
+        tree = self.tree
+        if head + 2 >= tree.n or tree.words[head + 1] != ",":
+            return None
+        for name in self.within((head + 2, min(tree.n, head + 14))):
+            between = range(head + 2, name.span[0])
+            if all(tree.lower[i].rstrip(".") in people.TITLES for i in between) and name.kind in ("person", ""):
+                closed = name.span[1] >= tree.n or tree.words[name.span[1]] in (",", ")", ".", "—", "–")
+                return name if closed else None
+        return None
 
     def _taken(self, name: Name) -> Speaker:
         start, end = self.tree.chars(name.span)
@@ -173,8 +205,8 @@ class Names:
             return NOBODY if word in SELF else self._phrase((head, head + 1), head)
         if word in ("who", "which", "that", "whom", "whose"):
             return self._antecedent(head)
-        if word in THEY:
-            return self._plural(head)
+        if word in THEY or word in IT:
+            return self._neutral(head, word)
         back = self._back(head, self._wants(head))
         if back is not None:
             return self._taken(back)
@@ -195,15 +227,36 @@ class Names:
                 return self._taken(near[0])
         return self._phrase((head, head + 1), head)
 
-    def _plural(self, head: int) -> Speaker:
-        """*They*: the last plural or collective nominal that was a subject, else an organisation."""
+    def _neutral(self, head: int, word: str) -> Speaker:
+        """*It* and *they*: who reported last, a subject above or before it in the sentence or the two before, else a name."""
         tree = self.tree
-        for i in range(head - 1, max(-1, head - 120), -1):
-            plural = tree.tag[i] in ("NNS", "NNPS") or tree.lower[i] in ("police", "people")
-            if plural and tree.rel[i] in SUBJECTS:
+        plural = word in THEY
+        for i in self._subjects(head):
+            if plural == self._is_plural(i) and (plural or self._is_body(i)):
                 return self.speaker((tree.left[i], i + 1), i)
         back = self._back(head, ("organisation", ""))
         return self._taken(back) if back else self._phrase((head, head + 1), head)
+
+    def _subjects(self, head: int) -> list[int]:
+        """Subjects that a pronoun may stand for: of the clauses above it, of earlier reports, then the nearest."""
+        tree = self.tree
+        first = tree.sentence[head][0]
+        above = [s for k in tree.ancestors(head) if (s := tree.subject(k)) is not None and first <= s < head]
+        start = max(0, first - 90)
+        near = [i for i in range(head - 1, start - 1, -1) if tree.rel[i] in SUBJECTS and tree.pos[i] != "PRON"]
+        spoke = [i for i in near if i in self.spoke and i < first]
+        inside = [i for i in near if i >= first]
+        return [i for i in [*above, *inside, *spoke, *near] if tree.pos[i] != "PRON" and i != head]
+
+    def _is_plural(self, i: int) -> bool:
+        return self.tree.tag[i] in ("NNS", "NNPS") or self.tree.lower[i] in ("police", "people")
+
+    def _is_body(self, i: int) -> bool:
+        """A state, a body or a company, and no person."""
+        names = [n for n in self.within((self.tree.left[i], i + 1)) if n.span[0] <= i < n.span[1]]
+        if names:
+            return self.fullest(names[0]).kind in ("organisation", "place", "") and not names[0].gender
+        return self.tree.lower[i] in people.GROUP_NOUNS
 
     def _back(self, head: int, wants: tuple[str, str]) -> Name | None:
         """The nearest fitting name before; a subject of the same or the last sentences is preferred to other names."""
@@ -211,9 +264,8 @@ class Names:
         kind, gender = wants
         fitting = []
         for name in self.before(tree.left[head] if tree.left[head] < head else head):
-            if name.kind == "place" and kind == "person":
-                continue
-            if name.kind and name.kind != kind and not (kind == "organisation" and name.kind == "place"):
+            of = self.fullest(name).kind
+            if of and of not in _KINDS[kind]:
                 continue
             if gender and self.fullest(name).gender not in ("", gender):
                 continue
@@ -222,6 +274,8 @@ class Names:
             return None
         first = tree.sentence[head][0]
         near = [n for n in fitting if n.subject and n.span[0] >= first - 80]
+        spoke = [n for n in near if n.span[0] in self.spoke and first - 60 <= n.span[0] < first]
+        near = spoke[:1] or near
         if near:
             certain = [n for n in near if self.fullest(n).kind in _KINDS[kind]]
             return (certain or near)[0]

@@ -136,7 +136,7 @@ def reports(holder: Attribution) -> bool:
 
 # Verbs of speech whose bare object says in the speaker's words what will be or has been done.
 _ANNOUNCING = frozenset(
-    "vow threaten promise pledge swear warn caution allege claim signal predict foretell note".split()
+    "vow threaten promise pledge swear warn caution allege claim signal predict foretell note speak complain boast hint".split()
 )
 # Nouns of speech that only name a topic: what the talk is about stays in the writer's words.
 _TOPICS = frozenset(
@@ -173,7 +173,8 @@ def _speaks_inside(holder: Attribution, quoted: Quotation) -> bool:
         holder.cue is not None
         and holder.cls in ("speech", "designation", "accusation", "writing")
         and (reports(holder) or _marked(holder, quoted))
-        and bool(holder.source)
+        and bool(holder.speaker)
+        and holder.speaker.lower() not in ("you", "one")
     )
 
 
