@@ -82,6 +82,9 @@ def verb_report(tree: Tree, verb: int) -> Report | None:
         subject = _quoted_one(tree, verb) or (subject if subject is not None else _dangling(tree, verb, report))
     elif tree.has(verb, "mark", _TO):
         subject = _for_subject(tree, verb) or subject
+    told = _told_by(tree, verb) if clause and tree.lemma[verb] in ("hear", "learn") else None
+    if told is not None:
+        subject, report.cls = told, "speech"
     _cue_words(tree, report)
     name_source(tree, report, verb, subject, passive)
     return report
@@ -205,6 +208,11 @@ def _quoted_one(tree: Tree, verb: int) -> int | None:
         if tree.lemma[i] in ("quote", "cite"):
             return next((k for k in range(verb - 2, i, -1) if tree.pos[k] in ("PROPN", "NOUN", "PRON")), None)
     return None
+
+
+def _told_by(tree: Tree, verb: int) -> int | None:
+    """``heard from the owners that …``: the owners."""
+    return next((k for k in tree.kids[verb] if tree.base(k) == "obl" and tree.preposition(k) == "from"), None)
 
 
 def _for_subject(tree: Tree, verb: int) -> int | None:

@@ -261,7 +261,7 @@ _NOUNS = (
      "petition/for,against order/for,to,that instruction/to,that command/to directive/to,on,that invitation/to promise/of,to,that,about pledge/of,to,that,on "
      "vow/of,to,that threat/of,to,that,against oath/of,to rhetoric/about,on,of,against talk/of,about,that speech/about,on lecture/on,about debate/over,about,on discussion/of,about "
      "conversation/about rumor/about,of,that gossip/about speculation/about,that,on,over story/about message/about,that,of,on "
-     "news/that word/that,of account/of,that description/of,as depiction/of,as portrayal/of,as characterization/of,as designation/of,as classification/of,as definition/of,as labeling/of,as naming/of,as vision/of,for spin/that,on line/that slogan/that mantra/that list/of blacklist/of narrative/of,about,that report/that,of,about,on "
+     "news/that word/that,of account/of,that description/of,as depiction/of,as portrayal/of,as characterization/of,as designation/of,as classification/of,as definition/of,as labeling/of,as naming/of,as vision/of,for spin/that,on line/that slogan/that mantra/that narrative/of,about,that report/that,of,about,on "
      "complaint/about,of,that,against protest/against,over,about criticism/of,about,that,over critique/of condemnation/of denunciation/of rebuke/of,to,over attack/on_words "
      "praise/for,of tribute/to apology/for,to,that lie/about,that boast/about,that,of brag/about,that joke/about,that quip/about,that jab/at,about swipe/at dig/at jibe/at,about "
      "tirade/against,about,over rant/about,against diatribe/against,about question/about,of,over,whether,as query/about inquiry/about tweet/about,that post/about,that "

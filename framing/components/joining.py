@@ -37,13 +37,14 @@ def quoted(tree: Tree, quotes: Sequence[Quotation]) -> list[Quoted]:
     out: list[Quoted] = []
     reach = -1
     for quote in quotes:
-        if quote.end <= reach:
+        if quote.end <= reach and quote.kind not in UNMARKED:
             continue  # nested in the one before it
         inner = _tokens(tree, quote.inner_start, quote.inner_end)
         outer = _tokens(tree, quote.start, quote.end)
         if inner[0] >= inner[1]:
             continue
-        reach = quote.end
+        if quote.kind not in UNMARKED:
+            reach = quote.end
         for i in range(*inner):
             tree.quoted[i] = len(out)
         out.append(Quoted(outer, inner, quote, _utterance(tree, outer, inner, quote)))
@@ -175,6 +176,8 @@ class Joiner:
         while behind < verb and (tree.words[behind] in COMMAS or tree.words[behind] in QUOTE_MARKS):
             behind += 1
         head = report.source_head
+        if head is not None and head > verb and tree.pos[verb + 1] == "PROPN" and not _joined(tree, verb + 1, head):
+            head = None  # "said Jane Doe, founder of the firm Acme": the first name speaks
         if head is not None and (behind <= head or head > verb):
             return
         span = surface_name(tree, verb + 1 if behind == verb else behind)
@@ -309,6 +312,10 @@ class Joiner:
         ended = j >= tree.n or tree.words[j].isspace() or tree.words[item.inner[1] - 1] in (".", "!", "?", "…")
         follows = owner.head >= 0 and tree.sentence[owner.head][1] >= tree.sentence[item.outer[0]][0] - 1
         return opened and (ended or follows)
+
+
+def _joined(tree: Tree, i: int, head: int) -> bool:
+    return all(tree.words[k] != "," for k in range(i, head))
 
 
 def _covers(report: Report, item: Quoted) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from framing.components import people
@@ -13,6 +13,7 @@ from framing.components.tree import SUBJECTS, Tree
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
 SELF = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
+SENTENCES_BACK = 4
 LOOK_BACK = 400  # tokens in which a pronoun's name is looked for
 # Capitalised words that are no proper nouns by themselves but begin the names of states and bodies.
 _OPENERS = frozenset(
@@ -46,6 +47,11 @@ _KINDS = {"person": frozenset({"person"}), "organisation": frozenset({"organisat
 _ANONYMOUS = frozenset(
     "official source spokesman spokeswoman spokesperson analyst expert aide adviser advisor diplomat witness insider officer "
     "researcher scientist lawyer worker activist lawmaker doctor man woman person statement report study survey poll document letter".split()
+)
+# Bodies of which a text may know several: without a fuller name before they are left as they stand.
+_BODIES = frozenset(
+    "administration government ministry department parliament congress council committee commission court board state country nation "
+    "city county army military police police-force authority office regime site website campaign".split()
 )
 _DOCUMENTS = frozenset(
     "statement tweet post letter message memo email e-mail note remark comment speech announcement release report column editorial article "
@@ -101,7 +107,10 @@ class Names:
         if named is not None:
             return self._taken(named)
         if self._points_back(head):
-            back = self._back(head, self._wants(head))
+            fuller = self._fuller(head)
+            if fuller is not None:
+                return self._phrase((tree.left[fuller], fuller + 1), fuller)
+            back = self._back(head, self._wants(head)) if tree.lower[head] not in _BODIES else None
             if back is not None:
                 return self._taken(back)
         return self._phrase(source, head)
@@ -167,6 +176,17 @@ class Names:
         definite = any(tree.rel[k] == "det" and tree.lower[k] in ("the", "this", "that") for k in tree.kids[head])
         return definite and not own
 
+    def _fuller(self, head: int) -> int | None:
+        """The same noun with more words before it: "the administration" after "the Baker administration"."""
+        tree = self.tree
+        if tree.lower[head] in people.PERSON_NOUNS:
+            return None
+        for i in range(head - 1, max(0, head - LOOK_BACK), -1):
+            if tree.lower[i] == tree.lower[head] and tree.left[i] < i:
+                if any(tree.rel[k] in ("compound", "nmod:poss", "amod") and tree.words[k][:1].isupper() for k in tree.kids[i]):
+                    return i
+        return None
+
     def _titled(self, head: int) -> bool:
         """Was somebody named before with this description: "Smith, an analyst …", "spokesman Smith"?"""
         tree = self.tree
@@ -191,6 +211,8 @@ class Names:
     def _pronoun(self, head: int, word: str) -> Speaker:
         if word in SELF or word in (
             "you",
+            "your",
+            "yours",
             "one",
             "someone",
             "somebody",
@@ -207,6 +229,10 @@ class Names:
             return self._antecedent(head)
         if word in THEY or word in IT:
             return self._neutral(head, word)
+        kind, gender = self._wants(head)
+        for i in self._subjects(head) if kind == "person" else ():
+            if self._is_person(i, gender):
+                return self.speaker((self.tree.left[i], i + 1), i)
         back = self._back(head, self._wants(head))
         if back is not None:
             return self._taken(back)
@@ -228,7 +254,7 @@ class Names:
         return self._phrase((head, head + 1), head)
 
     def _neutral(self, head: int, word: str) -> Speaker:
-        """*It* and *they*: who reported last, a subject above or before it in the sentence or the two before, else a name."""
+        """*It* and *they*: a state, a body or a company; several people."""
         tree = self.tree
         plural = word in THEY
         for i in self._subjects(head):
@@ -237,19 +263,41 @@ class Names:
         back = self._back(head, ("organisation", ""))
         return self._taken(back) if back else self._phrase((head, head + 1), head)
 
-    def _subjects(self, head: int) -> list[int]:
-        """Subjects that a pronoun may stand for: of the clauses above it, of earlier reports, then the nearest."""
+    def _subjects(self, head: int) -> Iterator[int]:
+        """Subjects that a pronoun may stand for, sentence by sentence backwards.
+
+        In its own sentence those of the clauses above it, then the nearest; in an earlier one whoever reported
+        something, then from left to right (Hobbs 1978). Nothing out of a quotation in which the pronoun does not stand.
+        """
         tree = self.tree
-        first = tree.sentence[head][0]
-        above = [s for k in tree.ancestors(head) if (s := tree.subject(k)) is not None and first <= s < head]
-        start = max(0, first - 90)
-        near = [i for i in range(head - 1, start - 1, -1) if tree.rel[i] in SUBJECTS and tree.pos[i] != "PRON"]
-        spoke = [i for i in near if i in self.spoke and i < first]
-        inside = [i for i in near if i >= first]
-        return [i for i in [*above, *inside, *spoke, *near] if tree.pos[i] != "PRON" and i != head]
+        start, end = tree.sentence[head][0], head
+        yield from (s for k in tree.ancestors(head) if (s := tree.subject(k)) is not None and self._may_stand(s, start, head, head))
+        yield from (i for i in reversed(range(start, head)) if self._may_stand(i, start, head, head))
+        for _ in range(SENTENCES_BACK):
+            if start == 0:
+                return
+            start, end = tree.sentence[start - 1][0], start
+            found = [i for i in range(start, end) if self._may_stand(i, start, end, head)]
+            yield from sorted(found, key=lambda i: (i not in self.spoke, i))
+
+    def _may_stand(self, i: int, start: int, end: int, head: int) -> bool:
+        tree = self.tree
+        if not start <= i < end or tree.rel[i] not in SUBJECTS or tree.pos[i] == "PRON":
+            return False
+        return tree.quoted[i] < 0 or tree.quoted[i] == tree.quoted[head]
+
+    def _is_person(self, i: int, gender: str) -> bool:
+        names = [n for n in self.within((self.tree.left[i], i + 8)) if n.span[0] <= i < n.span[1]]
+        if names:
+            full = self.fullest(names[0])
+            return full.kind in ("person", "") and full.gender in ("", gender) and not self._is_plural(i)
+        return self.tree.lower[i] in people.PERSON_NOUNS
 
     def _is_plural(self, i: int) -> bool:
-        return self.tree.tag[i] in ("NNS", "NNPS") or self.tree.lower[i] in ("police", "people")
+        tree = self.tree
+        if tree.tag[i] == "NNPS":  # "Republicans", but not the United States
+            return not (i and proper(tree, i - 1)) and tree.lower[i - 1] != "united"
+        return tree.tag[i] == "NNS" or tree.lower[i] in ("police", "people")
 
     def _is_body(self, i: int) -> bool:
         """A state, a body or a company, and no person."""
@@ -339,7 +387,7 @@ def _name(tree: Tree, run: Span) -> Name | None:
     start, end = _without_titles(tree, run)
     words = tuple(tree.words[i] for i in range(start, end))
     low = [word.lower().rstrip(".") for word in words]
-    if all(word in people.DAYS for word in low):
+    if all(word in people.DAYS or word in people.TITLES for word in low):
         return None
     titles = {tree.lower[i].rstrip(".") for i in range(max(0, run[0] - 2), start)}
     gender = "m" if titles & people.MALE else "f" if titles & people.FEMALE else ""
