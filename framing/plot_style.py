@@ -159,5 +159,6 @@ def save_figure(figure: Figure, path: Path) -> Path:
     format = path.suffix[1:]
     buffer = io.BytesIO()
     figure.savefig(buffer, format=format, metadata=nothing.get(format, {}))
+    figure.set_layout_engine("none")  # laid out once: a second format need not do it again
     replace_file(path, buffer.getvalue())
     return path

@@ -257,16 +257,23 @@ def test_a_hundred_sources_and_fifty_thousand_mentions_open_fast(browser: Any, t
     path = big / "report.html"
     replace_file(path, render(read_results(big)).encode())
     assert path.stat().st_size < 5_000_000
+    browser.execute_cdp_cmd("Performance.enable", {})
     seconds = []
     for _ in range(3):
         browser.get("about:blank")
-        begun = time.perf_counter()
+        begun = busy(browser)
         browser.get(path.as_uri())
         ready(browser)
-        seconds.append(time.perf_counter() - begun)
-    assert min(seconds) < 3
+        seconds.append(busy(browser) - begun)
+    assert 0 < min(seconds) < 3
     assert status(browser) > 45_000
-    begun = time.perf_counter()
+    begun = busy(browser)
     browser.find_element(By.NAME, "q").send_keys("kataib")
-    WebDriverWait(browser, 10, poll_frequency=0.02).until(lambda b: 0 < status(b) < 45_000)
-    assert time.perf_counter() - begun < 3
+    WebDriverWait(browser, 30, poll_frequency=0.05).until(lambda b: 0 < status(b) < 45_000)
+    assert busy(browser) - begun < 2
+
+
+def busy(browser: Any) -> float:
+    """Processor seconds of the page's process: the clock on the wall says little where tests run side by side."""
+    metrics = browser.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+    return next(metric["value"] for metric in metrics if metric["name"] == "ProcessTime")
