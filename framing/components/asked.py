@@ -76,9 +76,13 @@ class Asked(NamedTuple):
             return False
         if is_deed(self.scene, self.head):
             return True
+        if lemma.endswith(("er", "or", "ist", "ian")):
+            return False
+        if self.order and self.order[0] in self.scene.names.events:
+            return True  # an entry that lists an event first is a word for deeds
         if self.head.pos_ == "PROPN" and self.scene.at(self.head) is not None:
             return False
-        return lemma.endswith(tuple(_DEED_ENDINGS)) and not lemma.endswith(("er", "or"))
+        return lemma.endswith(tuple(_DEED_ENDINGS)) or self.head.lower_.endswith("ing")
 
 
 def ask(codebook: Codebook, scene: Scene, span: Span, entries: tuple[int, ...]) -> Asked:

@@ -94,8 +94,8 @@ def linked(asked: Asked) -> list[links.Link]:
     return [
         *surface.as_of_noun(asked.scene, asked.first, sent),
         *surface.named_by_verb(asked.scene, asked.first, sent),
-        *links.said_of(asked.scene, asked.head),
         *surface.beside(asked.scene, asked.first, asked.last, sent),
+        *links.said_of(asked.scene, asked.head),
     ]
 
 
@@ -119,6 +119,9 @@ def link_target(asked: Asked, token: Token) -> Ref:
         if before.target:
             return before
     ref = refer(scene, token, asked.order)
+    if not ref.target and token.pos_ == "NOUN":
+        for _, example in surface.examples(scene, token.i + 1, scene.sentence(token.i)):
+            return refer(scene, example, asked.order)
     if ref.target == "other":  # "ABC and its allies are N": the nearest that the codebook knows
         for other in children(token):
             known = refer(scene, other, asked.order) if other.dep_ == "conj" else ref
@@ -203,5 +206,14 @@ def guessed(asked: Asked) -> Ref | None:
     return ref._replace(target=options[0]) if options else ref
 
 
-verb_rules = (by_verb, told, guessed, itself, own_side)
+def called(asked: Asked) -> Ref | None:
+    """ "called X N", where the parse takes the noun N for a verb."""
+    for how, token in surface.named_by_verb(asked.scene, asked.span.start, asked.scene.sentence(asked.span.start)):
+        ref = link_target(asked, token) if token.i + 1 == asked.span.start else UNKNOWN
+        if ref.target:
+            return ref._replace(how=how)
+    return None
+
+
+verb_rules = (called, by_verb, told, guessed, itself, own_side)
 deed_rules = (said, of_event, by_noun, fought, told, guessed, itself, own_side)

@@ -125,21 +125,24 @@ def _prepositions(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
     patient: Ref | None = None
     cause = ""
     lemma = noun.lemma_.lower()
-    for word, other in behind(noun):
+    phrases = behind(noun)
+    acted = possessor(noun) is not None or any(word == "by" for word, _ in phrases)  # the doer stands elsewhere
+    for word, other in phrases:
         if other.i < noun.i or word not in _ROLES:
             continue
         deed = is_deed(scene, other)
-        if word in ("by", "from") and not deed:
+        if deed:
+            cause = cause or (event_of(scene, other, order).target if word in _CAUSES else "")
+        elif word in ("by", "from"):
             doer = doer or refer(scene, other, order)
-        elif word in ("for", "over", "to", "after") and deed:
-            cause = cause or event_of(scene, other, order).target
-        elif (word in AGAINST and not deed) or (word == "of" and not deed and lemma in SUFFERED_NOUNS):
+        elif word in AGAINST or (word == "of" and (acted or lemma in SUFFERED_NOUNS)):
             patient = patient or refer(scene, other, order)
-        elif word == "of" and not deed:
+        elif word == "of":
             doer = doer or refer(scene, other, order)
     return Deed(doer, patient, cause)
 
 
+_CAUSES = frozenset({"for", "over", "to", "after"})
 _ROLES = AGAINST | {"by", "from", "for", "over", "to", "after", "of"}
 
 

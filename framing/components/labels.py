@@ -7,14 +7,13 @@ and figurative use. They are few on purpose, because a label wrongly called anot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spacy.language import Language
 
 from framing.codebook import Codebook
-from framing.components.phrases import children, objects
+from framing.components.phrases import children, objects, prepositional
 from framing.components.words import (
     INSTITUTION_HEADS,
     OPPOSING_PREFIXES,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 EXTENSIONS: dict[str, Any] = {"framing": [], "passage": {}, "attributions": []}
 _HYPHENS = "-‐‑‒–—−"
-_PREFIX = re.compile(rf"(\w+)[{_HYPHENS}\s]\s*$")
+_FAR = 30  # tokens on either side that can tell something about a capital
 _SMALL = frozenset(["a", "an", "and", "against", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 
 
@@ -52,20 +51,21 @@ class LabelFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
-        self._scanner = Scanner(codebook)
+        self.scanner = Scanner(codebook)
 
     def __call__(self, doc: Doc) -> Doc:
         self.set_annotations(doc, self.find(doc))
         return doc
 
     def find(self, doc: Doc) -> list[Label]:
-        return [self._label(doc, hit) for hit in self.hits(doc) if hit.kind == "label"]
+        text = doc.text  # joined anew at every call
+        return [self._label(doc, text, hit) for hit in self.hits(doc) if hit.kind == "label"]
 
     def hits(self, doc: Doc) -> list[Hit]:
         """The hits of the passage where they travel with it, else a scan of the text."""
         given = doc._.passage.get("hits")
         if given is None:
-            return self._scanner.scan(doc.text)
+            return self.scanner.scan(doc.text)
         return [Hit(hit[0], hit[1], hit[2], tuple(hit[3]), hit[4], hit[5]) for hit in given]
 
     def set_annotations(self, doc: Doc, found: Sequence[Label]) -> None:
@@ -79,7 +79,7 @@ class LabelFinder:
         doc.spans["framing"] = spans
         doc._.framing = rows
 
-    def _label(self, doc: Doc, hit: Hit) -> Label:
+    def _label(self, doc: Doc, text: str, hit: Hit) -> Label:
         entries = tuple(int(index) for index in hit.ids)
         entry = self.codebook.labels[entries[0]]
         why = [f"sense:{hit.shut}"] if hit.shut else []
@@ -88,7 +88,7 @@ class LabelFinder:
             cue = other_sense(span) if span is not None else ""
             why = [f"sense:{cue}"] if cue else []
         return Label(
-            hit.start, hit.end, doc.text[hit.start : hit.end], entries, entry.label, entry.topic,
+            hit.start, hit.end, text[hit.start : hit.end], entries, entry.label, entry.topic,
             "other" if why else "framing", tuple(why),
         )  # fmt: skip
 
@@ -127,16 +127,16 @@ def other_sense(span: Span) -> str:
 
 
 def _opposed(span: Span) -> str:
-    before = _PREFIX.search(span.doc.text, max(0, span.start_char - 20), span.start_char)
-    if before and before.group(1).lower() in OPPOSING_PREFIXES:
-        return str(before.group(1))
-    return ""
+    doc, i = span.doc, span.start - 1
+    if i > 0 and doc[i].text in _HYPHENS:
+        i -= 1
+    return str(doc[i].text) if i >= 0 and doc[i].lower_ in OPPOSING_PREFIXES else ""
 
 
 def _head_after(span: Span) -> Token | None:
     """The noun that the label modifies: next to it, or after further nouns or adjectives."""
     doc, found = span.doc, None
-    for i in range(span.end, min(span.end + 4, span.sent.end)):
+    for i in range(span.end, min(span.end + 4, _sentence(span)[1])):
         token = doc[i]
         if token.is_quote or token.text in _HYPHENS:
             continue
@@ -159,7 +159,7 @@ def _other_head(span: Span) -> str:
 
 def _technical(span: Span) -> str:
     doc = span.doc
-    if span.start > span.sent.start and doc[span.start - 1].lower_ in TECHNICAL_MODIFIERS:
+    if span.start > 0 and not doc[span.start].is_sent_start and doc[span.start - 1].lower_ in TECHNICAL_MODIFIERS:
         return str(doc[span.start - 1].text)
     if span.end < len(doc) and doc[span.end].lower_ in ("to", "against"):
         for token in doc[span.end + 1 : span.end + 5]:
@@ -167,7 +167,7 @@ def _technical(span: Span) -> str:
                 return str(token.text)
             if token.tag_ == "VBG" and token.i == span.end + 1:
                 return str(token.text)
-            if token.pos_ not in ("DET", "ADJ", "NOUN", "PRON"):
+            if token.pos_ not in ("DET", "ADJ", "NOUN", "PRON", "NUM"):
                 break
     return ""
 
@@ -180,8 +180,7 @@ def _thing(span: Span) -> str:
     given = objects(verb) or objects(span.root)
     if not given:
         given = [t for t in children(verb) if t.dep_ in ("nsubj:pass", "nsubjpass")]
-    if not given and verb.tag_ == "VBN":  # "freed from taxes"
-        given = [c for c in children(verb) if c.dep_ in ("obl", "pobj")]
+    given += [other for word, other in prepositional(verb) if word == "from"]  # "freed from taxes"
     for thing in given:
         if thing.lemma_.lower() in THINGS:
             return str(thing.text)
@@ -190,16 +189,11 @@ def _thing(span: Span) -> str:
 
 def _adverbial(span: Span) -> str:
     """ "voted by N": a bare singular after *by* names a manner, nobody."""
-    doc = span.doc
-    if span.start > span.sent.start and doc[span.start - 1].lower_ == "by" and span.root.tag_ == "NN":
-        after = doc[span.end] if span.end < len(doc) else None
-        if (
-            len(span) == 1
-            and span.root.lower_[-3:] not in _MASS
-            and (after is None or after.pos_ in ("PUNCT", "CCONJ"))
-        ):
-            return f"by {span.text}"
-    return ""
+    doc, root = span.doc, span.root
+    if span.start == 0 or doc[span.start - 1].lower_ != "by" or root.tag_ != "NN" or len(span) > 1:
+        return ""
+    closed = span.end == len(doc) or doc[span.end].pos_ in ("PUNCT", "CCONJ")
+    return f"by {span.text}" if closed and root.lower_[-3:] not in _MASS else ""
 
 
 _MASS = frozenset({"ism", "ion", "ing", "ent", "nce", "ety", "ege", "cy"})
@@ -207,7 +201,7 @@ _MASS = frozenset({"ism", "ion", "ing", "ent", "nce", "ety", "ege", "cy"})
 
 def _institution(span: Span) -> str:
     """The label is a part, not the head, of the name of a law, a body or a work."""
-    if not span[0].text[:1].isupper() or _shouted(span.sent):
+    if not span[0].text[:1].isupper() or _shouted(span):
         return ""
     words = _title_run(span)
     heads = [t for t in words if t.lower_ in INSTITUTION_HEADS and not span.start <= t.i < span.end]
@@ -216,11 +210,11 @@ def _institution(span: Span) -> str:
 
 def _title_run(span: Span) -> list[Token]:
     """The capitalised words around the label, small words between them included."""
-    doc, sent = span.doc, span.sent
+    doc, (first, last) = span.doc, _sentence(span)
     low, high = span.start, span.end
-    while low > sent.start and span.start - low < 10 and _joins(doc[low - 1]):
+    while low > first and span.start - low < 10 and _joins(doc[low - 1]):
         low -= 1
-    while high < sent.end and high - span.end < 10 and _joins(doc[high]):
+    while high < last and high - span.end < 10 and _joins(doc[high]):
         high += 1
     return [token for token in doc[low:high] if token.text[:1].isupper()]
 
@@ -229,10 +223,21 @@ def _joins(token: Token) -> bool:
     return token.text[:1].isupper() or token.lower_ in _SMALL or token.text in ("'s", "’s")
 
 
-def _shouted(sent: Span) -> bool:
+def _sentence(span: Span) -> tuple[int, int]:
+    """First and last-plus-one token of the sentence, as far as it matters here."""
+    doc, first, last = span.doc, span.start, span.end
+    while first > 0 and span.start - first < _FAR and not doc[first].is_sent_start:
+        first -= 1
+    while last < len(doc) and last - span.end < _FAR and not doc[last].is_sent_start:
+        last += 1
+    return first, last
+
+
+def _shouted(span: Span) -> bool:
     """A headline in capitals or title case, where a capital means nothing."""
-    words = [token for token in sent[:60] if token.is_alpha and token.lower_ not in _SMALL]
-    return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.7 * len(words)
+    first, last = _sentence(span)
+    words = [token for token in span.doc[first:last] if token.is_alpha and token.lower_ not in _SMALL]
+    return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.8 * len(words)
 
 
 _RULES = (

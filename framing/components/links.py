@@ -29,6 +29,7 @@ from framing.components.phrases import (
     sufferer,
 )
 from framing.components.words import (
+    AS_NOUNS,
     AS_VERBS,
     COPULAS,
     LIGHT_NOUNS,
@@ -168,6 +169,10 @@ def as_said_by_noun(noun: Token, token: Token) -> Iterator[Link]:
     owner = possessor(noun)
     if owner is not None:
         yield "as", owner
+    elif noun.lemma_.lower() in AS_NOUNS:
+        last = noun.doc[token.i - 1]  # "listing X as N", the verb taken for a noun
+        if last.i > noun.i and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") for t in noun.doc[noun.i + 1 : token.i]):
+            yield "as", last
     elif noun.dep_ in syntax.OBJECTS or noun.i < token.i:
         yield "as", noun
 

@@ -77,12 +77,12 @@ def _acting(asked: Asked) -> frozenset[int]:
     before = scene.doc[asked.first - 1].lemma_.lower() if asked.first > 0 else ""
     if before in _WORDS or asked.head.lemma_.lower() in _WORDS:
         return frozenset()
-    if asked.tells_deed:
+    if asked.tells_deed or asked.is_verb:
         return frozenset(found)
     node = asked.head
     for _ in range(_CLIMB):
         above = governor(node)
-        if above == node:
+        if above == node or node.dep_ in ("parataxis", "conj", "advcl"):
             break
         if above.pos_ in VERBAL and node.dep_ not in SUBJECTS:
             found |= _subject_tokens(scene, above.i)

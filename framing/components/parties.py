@@ -62,8 +62,8 @@ def said(asked: Asked) -> Ref | None:
             return ref._replace(how=how)
         described = token.pos_ == "NOUN" or token.lower_ in ("those", "people")
         if described and ref.end > ref.start and stranger is None and how != "apposition":
-            same = asked.fallback and noun_kind(token.lemma_.lower()) == noun_kind(asked.head.lemma_.lower()) != ""
-            stranger = Ref(asked.fallback if same and asked.fallback else "other", ref.start, ref.end, how)
+            country = noun_kind(token.lemma_.lower()) == "state"  # "a country they call N"
+            stranger = Ref((asked.fallback if country else None) or "other", ref.start, ref.end, how)
     return stranger
 
 
@@ -118,7 +118,7 @@ def _other_camp(asked: Asked, target: str) -> bool:
 def _foreign_modifier(asked: Asked, first: int) -> Ref | None:
     """ "the ABC terror group": a name outside the codebook inside the phrase."""
     for token in asked.span.doc[first : asked.head.i]:
-        if token.i in asked.scene.cover or asked.span.start <= token.i < asked.span.end:
+        if token.i in asked.scene.cover or token.i in asked.scene.marked:
             continue
         if token.pos_ == "PROPN" and token.dep_ in ("compound", "nmod:desc", "flat", "nn") and token.head.i >= token.i:
             return Ref("other", token.idx, token.idx + len(token), "foreign")
@@ -189,7 +189,7 @@ def nobody(asked: Asked) -> Ref | None:
     head = asked.head
     several = asked.fallback is None and not asked.side and is_plural(head)
     plain = not any(c.dep_ in ("det", "nummod", "nmod:poss", "poss") for c in children(head))
-    if several and plain and head.dep_ not in SUBJECTS:
+    if several and plain and head.dep_ not in SUBJECTS and not linked(asked):
         return Ref("none", head.idx, head.idx + len(head), "generic")
     return None
 

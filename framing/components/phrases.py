@@ -240,7 +240,12 @@ def sufferer(verb: Token) -> Token | None:
         return verb.head if first.lower_ in RELATIVES and verb.dep_ in RELATIVE_CLAUSES else first
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head
-    return relative_object(verb)
+    for _ in range(2):  # "whom they tried to V"
+        found = relative_object(verb)
+        if found is not None or verb.dep_ != "xcomp":
+            return found
+        verb = verb.head
+    return None
 
 
 def run_start(noun: Token) -> int:
@@ -249,7 +254,7 @@ def run_start(noun: Token) -> int:
     while i > 0 and noun.i - i < 12 and not doc[i].is_sent_start:
         before = doc[i - 1]
         nominal = before.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "X") or before.text in _RUN_MARKS
-        participle = before.tag_ in ("VBN", "VBG") and doc[i].pos_ in ("NOUN", "PROPN", "ADJ")
+        participle = before.tag_ in ("VBN", "VBG") and doc[i - 2].pos_ not in ("NOUN", "PROPN", "PRON", "AUX", "VERB")
         if before.tag_ == "POS" or not (nominal or participle):
             break
         i -= 1

@@ -203,6 +203,9 @@ def _described(scene: Scene, token: Token, wanted: Iterable[str], depth: int) ->
     kind = noun_kind(token.lemma_.lower(), token)
     if kind not in ("person", "group", "state") or not is_definite(token):
         return None
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if after in ("of", "who", "that", "which"):
+        return None
     if any(c.dep_ in ("acl", "acl:relcl", "relcl", "nmod", "prep", "amod") and c.i != token.i for c in children(token)):
         return None
     target = antecedent(scene, token, wanted, kind)

@@ -53,6 +53,7 @@ class Scene:
     borders: list[int] = field(default_factory=list)  # first tokens of the sentences
     raw: str = ""  # the text, kept because `Doc.text` joins it anew at every call
     offsets: list[int] = field(default_factory=list)  # first characters of the tokens
+    marked: set[int] = field(default_factory=set)  # tokens of label mentions
     labels: dict[int, int] = field(default_factory=dict)  # token → the label mention whose head it is
     answers: Callable[[int], Any] | None = None  # the target of a label mention
     told: dict[int, str] = field(default_factory=dict)  # deed word → its event, once it was asked for
@@ -122,6 +123,8 @@ def build_scene(doc: Doc, names: Names, hits: Sequence[Hit], labels: Sequence[tu
             reach = end
             naming = _naming(hit, *scene.tokens(start, end))
             scene.namings.append(naming._replace(role=_role(scene.raw, start, end)))
+    for start, end in labels:
+        scene.marked.update(range(*scene.tokens(start, end)))
     scene.starts = [naming.first for naming in scene.namings]
     for naming in scene.namings:
         for i in range(naming.first, naming.last):

@@ -55,12 +55,13 @@ LIGHT_NOUNS = _words(
 )
 # "the killing of X": X is the sufferer; also as bare possessor ("X's killing").
 SUFFERED_NOUNS = _words(
-    "killing murder assassination execution slaying death elimination removal ouster capture arrest "
-    "abduction kidnapping poisoning shooting detention downing shootdown destruction bombing shelling "
-    "beating overthrow demise lynching beheading hanging funeral occupation liberation invasion "
-    "annexation conquest siege encirclement dismissal sacking firing eviction expulsion persecution "
-    "prosecution harassment targeting humiliation destabilization destabilisation intimidation blockade "
-    "bullying sabotage seizure looting plunder boycott"
+    "massacre slaughter butchery lockout purge roundup pogrom extermination torture crushing rape burning "
+    "looting mugging killing murder assassination execution slaying death elimination removal ouster "
+    "capture arrest abduction kidnapping poisoning shooting detention downing shootdown destruction "
+    "bombing shelling beating overthrow demise lynching beheading hanging funeral occupation liberation "
+    "invasion annexation conquest siege encirclement dismissal sacking firing eviction expulsion "
+    "persecution prosecution harassment targeting humiliation destabilization destabilisation "
+    "intimidation blockade bullying sabotage seizure plunder boycott"
 )
 # Of these the bare possessor ("X's …") suffers; of the other nouns above it acts unless somebody else suffers.
 POSSESSOR_SUFFERS = _words(
@@ -98,9 +99,8 @@ REACTIVE_VERBS = _words(
     "slam blast rebuke lambast castigate assail pan deride dismiss face fear condemn denounce reject "
     "counter resist oppose fight deter prevent confront suffer survive endure combat repel withstand "
     "criticize criticise decry deplore protest mourn expose battle defy curb contain check thwart foil "
-    "stop halt restrain expect anticipate await risk invite provoke blame cite see document report "
-    "investigate describe call protect defend shield brace respond react answer punish push roll rail "
-    "complain allege"
+    "stop halt restrain expect anticipate await risk invite provoke blame protect defend shield brace "
+    "respond react answer punish push roll rail complain allege"
 )
 # The subject does or plans the deed that is the object.
 DOING_VERBS = _words(
