@@ -1,4 +1,5 @@
-"""What must be parsed around the hits? Sentences that hold a label, and the few beside them that voice and target need.
+"""What must be parsed around the hits? Sentences that hold a label, and the few beside them that voice and target need;
+of deeds and blame the bare sentence.
 
 Sentence boundaries come from `framing.components.sentences`, which the pipeline obeys too: a passage therefore falls
 into the same sentences as the whole article does.
@@ -15,9 +16,11 @@ from typing import Any, NamedTuple
 
 from framing.components.quotation import Quotation, quotations
 from framing.components.sentences import sentence_spans
+from framing.event_passages import EventFilter
 from framing.scan import Hit
 
 MAX_SENTENCE = 1_500  # characters parsed of one "sentence": a whole page without a full stop is no sentence
+MAX_PASSAGE = 6_000  # characters after which a passage is closed: what follows is parsed by itself
 CONTEXT = 4_000  # characters before a passage in which names are remembered
 _PARAGRAPH = re.compile(r"[^\n]+")
 # Words that send the reader back to an earlier sentence for the one who is meant.
@@ -46,19 +49,25 @@ class Passage(NamedTuple):
         }
 
 
-def cut_passages(text: str, hits: Sequence[Hit]) -> list[Passage]:
+def cut_passages(text: str, hits: Sequence[Hit], *, events: EventFilter | None = None) -> list[Passage]:
     """The passages of one text that must be parsed, in order, none overlapping; empty without a label hit.
 
-    `hits` are those of the scan, sorted by where they start.
+    `hits` are those of the scan, sorted by where they start. With `events` sentences that may tell a deed of the
+    codebook's events are parsed too.
     """
-    if not any(hit.kind == "label" for hit in hits):
+    kinds = {hit.kind for hit in hits}
+    if "label" not in kinds and not (events and "alias" in kinds):
         return []
     found = _Found(text, hits)
     windows: list[tuple[int, int]] = []
-    for start, end in sorted(_windows(text, found)):
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], max(windows[-1][1], end))
-        else:
+    for start, end in sorted(_windows(text, found, events)):
+        if windows and start <= windows[-1][1] + 1:  # a blank between two sentences
+            first, last = windows[-1]
+            if last - first < MAX_PASSAGE:
+                windows[-1] = (first, max(last, end))
+                continue
+            start = max(start, last)  # a page full of labels is cut into passages that touch
+        if start < end:
             windows.append((start, end))
     return [found.passage(start, end) for start, end in windows]
 
@@ -79,12 +88,16 @@ class _Found:
         # The furthest end so far only grows, although quotations may lie inside one another.
         self._quote_ends = list(accumulate((quote.end for quote in self.quotes), max))
 
-    def quotes_in(self, start: int, end: int) -> Sequence[Quotation]:
+    def quotes_in(self, start: int, end: int) -> Iterator[Quotation]:
         first, last = bisect_right(self._quote_ends, start), bisect_left(self._quote_starts, end)
-        return [quote for quote in self.quotes[first:last] if quote.end > start]
+        return (self.quotes[i] for i in range(first, last) if self.quotes[i].end > start)
+
+    def between(self, start: int, end: int) -> Sequence[Hit]:
+        """The hits that begin in a stretch."""
+        return self.hits[bisect_left(self._hit_starts, start) : bisect_left(self._hit_starts, end)]
 
     def passage(self, start: int, end: int) -> Passage:
-        inside = self.hits[bisect_left(self._hit_starts, start) : bisect_left(self._hit_starts, end)]
+        inside = self.between(start, end)
         before = self.hits[bisect_left(self._hit_starts, start - CONTEXT) : bisect_left(self._hit_starts, start)]
         return Passage(
             start,
@@ -95,8 +108,8 @@ class _Found:
         )
 
 
-def _windows(text: str, found: _Found) -> Iterator[tuple[int, int]]:
-    """For every label hit the stretch that must be parsed for it."""
+def _windows(text: str, found: _Found, events: EventFilter | None) -> Iterator[tuple[int, int]]:
+    """For every label hit the stretch that must be parsed for it, and every sentence that may tell a deed."""
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
     starts = [start for start, _ in paragraphs]
 
@@ -107,13 +120,18 @@ def _windows(text: str, found: _Found) -> Iterator[tuple[int, int]]:
         begin, end = paragraphs[paragraph]
         return [(begin + s, begin + e) for s, e in sentence_spans(text[begin:end]) if e > s]
 
+    if events:
+        everywhere = [span for paragraph in range(len(paragraphs)) for span in sentences(paragraph)]
+        for start, end in events.worth_parsing(text, everywhere, found.hits):
+            if end - start <= MAX_SENTENCE:
+                yield start, end
     for hit in found.hits:
         paragraph = bisect_right(starts, hit.start) - 1
         here = sentences(paragraph) if hit.kind == "label" else []
         index = bisect_right(here, (hit.start, len(text))) - 1
         if index < 0:
             continue
-        quoted = bool(found.quotes_in(*here[index]))
+        quoted = any(found.quotes_in(*here[index]))
         first, last = _extent(text, here, index, quoted)
         chosen = here[first : last + 1]
         if quoted:  # the credit of a quotation may stand in the paragraph before or after it

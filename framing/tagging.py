@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from framing.articles import Article, Block, Skipped, read_block
 from framing.cleaning import fences
 from framing.codebook import Codebook
+from framing.event_passages import EventFilter
 from framing.parts import pack
 from framing.passages import Passage, cut_passages, whole_passage
 from framing.scan import Hit, Scanner
@@ -38,6 +39,7 @@ class _Piece(NamedTuple):
     field: str
     passage: Passage
     text: str
+    date: str
 
 
 def tag_block(block: Block, work: Work) -> bytes:
@@ -63,7 +65,8 @@ class Tagger:
     def __init__(self, work: Work) -> None:
         self.work = work
         self.codebook = Codebook.model_validate_json(work.codebook)
-        self.scanner = Scanner(self.codebook)
+        self.events = EventFilter(self.codebook)
+        self.scanner = Scanner(self.codebook, events=bool(self.events))
         self._nlp: Language | None = None
 
     @property
@@ -113,7 +116,7 @@ class Tagger:
     def hits(self, text: str) -> list[Hit]:
         """What the scan finds outside the stretches that are not the article's own prose."""
         hits = self.scanner.scan(text)
-        if not any(hit.kind == "label" for hit in hits):
+        if not any(hit.kind == "label" or (hit.kind == "event" and self.events) for hit in hits):
             return []
         closed = fences(text)
         starts = [start for start, _, _ in closed]
@@ -121,32 +124,45 @@ class Tagger:
 
     def _pieces(self, article: Article, place: int) -> Iterator[_Piece]:
         if article.title:
-            title_hits = self.scanner.scan(article.title, beside=article.text)
-            if any(hit.kind == "label" for hit in title_hits):
-                yield _Piece(place, "title", whole_passage(article.title, title_hits), article.title)
-        for passage in cut_passages(article.text, self.hits(article.text)):
-            yield _Piece(place, "text", passage, article.text[passage.start : passage.end])
+            hits = self.scanner.scan(article.title, beside=article.text)
+            whole = [(0, len(article.title))]
+            if any(self.events.worth_parsing(article.title, whole, hits)) or any(hit.kind == "label" for hit in hits):
+                yield _Piece(place, "title", whole_passage(article.title, hits), article.title, article.date)
+        for passage in cut_passages(article.text, self.hits(article.text), events=self.events):
+            yield _Piece(place, "text", passage, article.text[passage.start : passage.end], article.date)
 
     def _fill(self, records: list[dict[str, Any]], pieces: list[_Piece]) -> None:
         """Parse the pieces, shortest first, in batches bounded by tokens, and hang the rows on their articles."""
         if not pieces:
             return
-        from framing.rows import mention_rows
-
-        found: list[tuple[int, list[dict[str, Any]]]] = []
+        found: list[tuple[int, dict[str, list[dict[str, Any]]]]] = []
         for batch in _batches(self._docs(pieces)):
             docs = [doc for _, doc in batch]
             for (index, _), doc in zip(batch, self.nlp.pipe(docs, batch_size=len(docs)), strict=True):
                 piece = pieces[index]
-                found.append((index, mention_rows(doc, field=piece.field, offset=piece.passage.start)))
-        for index, rows in sorted(found, key=lambda pair: pair[0]):
-            records[pieces[index].article]["mentions"].extend(rows)
+                found.append((index, _tables(doc, piece)))
+        for index, tables in sorted(found, key=lambda pair: pair[0]):
+            for name, rows in tables.items():
+                records[pieces[index].article][name].extend(rows)
 
     def _docs(self, pieces: list[_Piece]) -> Iterator[tuple[int, Doc]]:
         for index in sorted(range(len(pieces)), key=lambda i: len(pieces[i].text)):
             doc = self.nlp.make_doc(pieces[index].text)
-            doc._.passage = pieces[index].passage.context()
+            doc._.passage = pieces[index].passage.context() | {"date": pieces[index].date}
             yield index, doc
+
+
+def _tables(doc: Doc, piece: _Piece) -> dict[str, list[dict[str, Any]]]:
+    """The rows that one parsed piece gives to each of the base tables."""
+    from framing.event_rows import agency_rows, blame_rows
+    from framing.rows import mention_rows
+
+    offset = piece.passage.start
+    return {
+        "mentions": mention_rows(doc, field=piece.field, offset=offset),
+        "agency": agency_rows(doc, field=piece.field, offset=offset),
+        "blame": blame_rows(doc, field=piece.field, offset=offset),
+    }
 
 
 def _fenced(hit: Hit, closed: Sequence[tuple[int, int, str]], starts: Sequence[int]) -> bool:
@@ -179,6 +195,8 @@ def _article_record(article: Article) -> dict[str, Any]:
         "n_words": sum(1 for _ in _WORD.finditer(article.text)),
         "fingerprint": article.fingerprint().hex(),
         "mentions": [],
+        "agency": [],
+        "blame": [],
     }
 
 

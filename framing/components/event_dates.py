@@ -35,7 +35,7 @@ def event_date(told: Told, head: Head, reading: Reading, published: str) -> str:
     tree = told.tree
     low, high = tree.sentence[head.head]
     first, last = tree.start[low], tree.end[high - 1]
-    for match in _DAY.finditer(told.doc.text, first, last):
+    for match in _DAY.finditer(told.tree.text, first, last):
         span = told.doc.char_span(*match.span(), alignment_mode="expand")
         if span is not None and _dates(told, span.start, span.end, head, reading):
             day = resolve(" ".join(match.group().split()), published)

@@ -85,7 +85,7 @@ class Told:
     heads: dict[int, Head] = field(default_factory=dict)  # by the token that tells the deed
 
     def text(self, start: int, end: int) -> str:
-        return str(self.doc.text[start:end])
+        return self.tree.text[start:end]
 
     def is_deed(self, i: int) -> bool:
         return i in self.heads
