@@ -51,7 +51,7 @@ class Results(NamedTuple):
 def read_results(out: str | os.PathLike[str]) -> Results:
     """Read a result folder; TableError where run.json, articles, mentions or sources are missing or broken."""
     folder = Path(out)
-    run = _read_run(folder)
+    run = read_run(folder)
     book = run["codebook"]
     tables = {name: read_table(folder, name) for name in OPTIONAL if _written(folder, name)}
     articles, mentions, sources = (read_table(folder, name) for name in ("articles", "mentions", "sources"))
@@ -60,7 +60,8 @@ def read_results(out: str | os.PathLike[str]) -> Results:
     return Results(run, sides, targets, articles, mentions, sources, tables)
 
 
-def _read_run(folder: Path) -> dict[str, Any]:
+def read_run(folder: Path) -> dict[str, Any]:
+    """run.json of a result folder; TableError where it is missing or broken."""
     path = folder / "run.json"
     try:
         run = json.loads(path.read_text(encoding="utf-8"))
