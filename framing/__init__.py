@@ -26,8 +26,10 @@ _HOME = {
     "read_quotes": "quotes",
     "read_table": "tables",
     "run": "batch",
+    "sample_mentions": "sampling",
     "score_sources": "scores",
     "show": "render",
+    "validate": "validation",
     "write_report": "report",
     "write_table": "tables",
 }
@@ -48,8 +50,10 @@ __all__ = [
     "read_quotes",
     "read_table",
     "run",
+    "sample_mentions",
     "score_sources",
     "show",
+    "validate",
     "write_report",
     "write_table",
 ]
@@ -78,5 +82,7 @@ if TYPE_CHECKING:
     from framing.render import show
     from framing.report import write_report
     from framing.rows import Mention, mentions
+    from framing.sampling import sample_mentions
     from framing.scores import score_sources
     from framing.tables import read_table, write_table
+    from framing.validation import validate

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from framing import __version__
+from framing.cli_coders import sample, validate
 from framing.errors import FramingError, FramingWarning
 
 if TYPE_CHECKING:
@@ -181,6 +182,10 @@ def report(out: Path, quiet: bool) -> None:
     path = write_report(out)
     if not quiet:
         click.echo(f"Report: {path}")
+
+
+app.add_command(sample)
+app.add_command(validate)
 
 
 @app.group("codebook", cls=_Main)

@@ -48,7 +48,6 @@ def sample_mentions(
     coders: int = 1,
     corpus: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None = None,
     passages: int | None = None,
-    fields: Mapping[str, str] | None = None,
     force: bool = False,
 ) -> pd.DataFrame:
     """Draw `n` mentions of a result folder for human coders and write OUT/sample.
@@ -59,7 +58,7 @@ def sample_mentions(
 
     With the `corpus` of the run the sheets show the sentences before and after, and further sheets ask of `passages`
     sentences without a label (default: a third of `n`) whether a label was missed; only then can recall be known.
-    `fields` are those of the run. Returns the key (table ``sample_key``), a row an item. Raises `FramingError` where
+    Returns the key (table ``sample_key``), a row an item. Raises `FramingError` where
     there is nothing to draw, or where OUT/sample holds a sample already and `force` is not set.
     """
     from framing.sheets import write_sheets
@@ -77,7 +76,7 @@ def sample_mentions(
         from framing.surroundings import read_around
 
         count = max(1, n // 3) if passages is None else passages
-        missing, contexts = read_around(paths, key, articles, mentions, count=count, seed=seed, fields=fields)
+        missing, contexts = read_around(paths, key, articles, mentions, count=count, seed=seed, run=read_run(folder))
         key = _joined(key, missing)
     titles = dict(zip(articles["article_id"], articles["title"], strict=True))
     places = _places(mentions, key)

@@ -40,9 +40,9 @@ def write_sheets(
     seed: int,
 ) -> None:
     """Write everything coders need into `folder`: every coder gets the same items, each in an order of their own."""
-    for old in folder.glob("*"):
-        if old.is_file():
-            old.unlink()
+    for old in [path for name in ("sheet-*.csv", "sheet-*.xlsx", "passages-*.csv", "passages-*.xlsx")
+                for path in folder.glob(name)]:  # fmt: skip
+        old.unlink()  # of an earlier sample; what else lies there stays
     questions = {"mention": mention_questions(codes.sides, codes.targets), "passage": passage_questions()}
     shown = _shown(key, titles, contexts, places)
     for kind, name in (("mention", "sheet"), ("passage", "passages")):

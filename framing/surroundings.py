@@ -44,12 +44,12 @@ def read_around(
     *,
     count: int,
     seed: int,
-    fields: Mapping[str, str] | None,
+    run: Mapping[str, Any],
 ) -> tuple[pd.DataFrame, dict[str, tuple[str, str]]]:
     """`count` sentences without a label, as rows of the key, and the sentences (before, after) of every item.
 
-    Every source gives the same number of sentences, drawn without replacement. Raises CorpusError where the corpus
-    is not the one of which the result folder was made.
+    The corpus is read as in the `run` (run.json). Every source gives the same number of sentences, drawn without
+    replacement. Raises CorpusError where it is not the corpus of which the result folder was made.
     """
     import pandas as pd
 
@@ -61,7 +61,8 @@ def read_around(
     contexts: dict[str, tuple[str, str]] = {}
     found = _taken(mentions)
     each = -(-count // len(queues)) if queues else 0
-    for article_id, article in _with_ids(read_corpus(paths, fields=fields)):
+    fields, language = run.get("settings", {}).get("fields"), run["codebook"].get("language", "en")
+    for article_id, article in _with_ids(read_corpus(paths, fields=fields, language=language)):
         spans = _sentences(article.text)
         if article_id in wanted:
             contexts |= _contexts(article, spans, wanted.pop(article_id))

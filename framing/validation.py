@@ -234,3 +234,30 @@ def _write(folder: Path, frames: Mapping[str, pd.DataFrame], codes: Codes) -> No
         known = json.loads(path.read_text(encoding="utf-8"))
         described = datapackage(folder, name=known["name"], title=known["title"], sides=list(codes.sides))
         write_json(path, {**known, **described})
+
+
+def summary_lines(validation: Validation) -> list[str]:
+    """What the terminal shows: a line a question, then the sources whose score the correction moves."""
+    alpha = validation.agreement.set_index("question")["alpha"]
+    accuracy = validation.accuracy
+    everywhere = accuracy[(accuracy["source"] == "") & (accuracy["answer"] == "")]
+    lines = [f"{'question':14}{'alpha':>7}  tool alike, 95 % interval"]
+    for row in everywhere.to_dict("records"):
+        name = str(row["question"])
+        what = "recall" if name == "found" else "f1"
+        shown = _between(row[what], row[f"{what}_low"], row[f"{what}_high"])
+        lines.append(f"{name:14}{_number(alpha.get(name, np.nan)):>7}  {shown}")
+    if "lean" in validation.sources_corrected and validation.sources_corrected["lean"].notna().any():
+        lines += ["", f"{'source':30}{'lean':24}corrected"]
+        for row in validation.sources_corrected.to_dict("records"):
+            both = (_between(row[n], row[f"{n}_low"], row[f"{n}_high"], "+") for n in ("lean", "corrected_lean"))
+            lines.append(f"{str(row['source'])[:29]:30}{next(both):24}{next(both)}")
+    return lines
+
+
+def _number(value: float, sign: str = "") -> str:
+    return "–" if value != value else format(value, f"{sign}.2f").replace("-", "−")
+
+
+def _between(value: float, low: float, high: float, sign: str = "") -> str:
+    return "–" if value != value else f"{_number(value, sign)} ({_number(low, sign)} … {_number(high, sign)})"
