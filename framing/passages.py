@@ -21,6 +21,7 @@ from framing.scan import Hit
 
 MAX_SENTENCE = 1_500  # characters parsed of one "sentence": a whole page without a full stop is no sentence
 MAX_PASSAGE = 6_000  # characters after which a passage is closed: what follows is parsed by itself
+LEAD = 1_500  # characters before a passage that travel with it
 CONTEXT = 4_000  # characters before a passage in which names are remembered
 _PARAGRAPH = re.compile(r"[^\n]+")
 # Words that send the reader back to an earlier sentence for the one who is meant.
@@ -38,6 +39,7 @@ class Passage(NamedTuple):
     hits: tuple[Hit, ...]  # offsets in the passage
     before: tuple[Hit, ...]  # names in the text before it: negative offsets
     quotes: tuple[Quotation, ...]  # offsets in the passage; may begin before it or end behind it
+    lead: str  # the text right before it, in which the one is named whom a pronoun stands for
 
     def context(self) -> dict[str, Any]:
         """What the components find in ``doc._.passage``: plain types, so that a Doc survives serialisation."""
@@ -46,6 +48,7 @@ class Passage(NamedTuple):
             "hits": [tuple(hit) for hit in self.hits],
             "before": [tuple(hit) for hit in self.before],
             "quotes": [tuple(quote) for quote in self.quotes],
+            "lead": self.lead,
         }
 
 
@@ -81,6 +84,7 @@ class _Found:
     """Hits and quotations of one text, looked up by place."""
 
     def __init__(self, text: str, hits: Sequence[Hit]) -> None:
+        self.text = text
         self.hits = hits
         self.quotes = quotations(text)
         self._hit_starts = [hit.start for hit in hits]
@@ -105,6 +109,7 @@ class _Found:
             tuple(_shift(hit, -start) for hit in inside if hit.end <= end),
             tuple(_shift(hit, -start) for hit in before if hit.kind != "label"),
             tuple(_shift_quote(quote, -start) for quote in self.quotes_in(start, end)),
+            self.text[max(0, start - LEAD) : start],
         )
 
 

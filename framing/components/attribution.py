@@ -57,7 +57,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     reports = [_clean(tree, report, joiner.inside, quotes) for report in reports]
     reports = _distinct([report for report in reports if report.content])
     parents = nest(reports)
-    speakers = _speakers(tree, reports, parents)
+    speakers = _speakers(tree, reports, parents, _lead(doc))
     return [
         _attribution(tree, i, report, joiner.inside)._replace(
             parent=parents[i],
@@ -136,15 +136,20 @@ def _mutual(reports: Sequence[Report], i: int, other: int) -> bool:
     return (reports[i].size(), -i) > (reports[other].size(), -other)
 
 
-def _speakers(tree: Tree, reports: Sequence[Report], parents: Sequence[int | None]) -> list[Speaker]:
+def _lead(doc: Doc) -> str:
+    passage = doc._.passage if doc.has_extension("passage") else {}
+    return str(passage.get("lead", ""))
+
+
+def _speakers(tree: Tree, reports: Sequence[Report], parents: Sequence[int | None], lead: str) -> list[Speaker]:
     """The name behind each source; *I* and *we* inside somebody's words are that somebody."""
-    names = Names(tree, [report.source for report in reports if report.source is not None])
+    names = Names(tree, lead, [report.source for report in reports if report.source is not None])
     found: dict[int, Speaker] = {}
 
     def resolve(i: int, depth: int = 0) -> Speaker:
         if i not in found:
             report, parent = reports[i], parents[i]
-            found[i] = NOBODY
+            found[i] = NOBODY if report.credit is None else Speaker(*report.credit)
             if report.source is not None and report.source_head is not None:
                 own = tree.lower[report.source_head] in SELF and tree.words[report.source_head] != "US"
                 if own and parent is not None and depth < 20:

@@ -137,10 +137,13 @@ class Joiner:
             self._give(q, report)
 
     def _credit(self, report: Report, item: Quoted) -> None:
-        """The name that a turn or a tweet gives."""
+        """The name that a turn, a tweet or a line of credit gives."""
         if item.quote.credit is None:
             return
         first, last = (item.quote.start + offset for offset in item.quote.credit)
+        if first < 0 or last > len(self.tree.text):
+            report.credit = (item.quote.name, first, last)
+            return
         span = _tokens(self.tree, first, last)
         if span[0] < span[1]:
             report.source, report.source_head = span, _head_of(self.tree, span)

@@ -36,7 +36,7 @@ class Quotation(NamedTuple):
     """One quoted stretch: offsets in the text, end exclusive; `start`/`end` with the marks, `inner_*` without them.
 
     `kind` is ``double``, ``single``, ``guillemet``, ``block``, ``turn`` or ``tweet``. `credit` is the name that a turn
-    or a tweet gives, as (start, end) counted from `start`, so that a quotation can be moved as a whole.
+    or a tweet gives, as (start, end) counted from `start`, so that a quotation can be moved as a whole; `name` its words.
     """
 
     start: int
@@ -45,6 +45,7 @@ class Quotation(NamedTuple):
     inner_end: int
     kind: str
     credit: tuple[int, int] | None = None
+    name: str = ""
 
     def moved(self, by: int) -> Quotation:
         """The same quotation in a text that begins `by` characters further back."""
@@ -72,7 +73,14 @@ def quotations(text: str) -> list[Quotation]:
     loose = unmarked(text)
     taken = [quote for quote in loose if quote.kind == "turn"]
     found = [quote for quote in found if not _swallowed(quote, taken)]
-    return sorted(found + loose, key=lambda quote: (quote.start, -quote.end))
+    return sorted((_named(text, quote) for quote in found + loose), key=lambda quote: (quote.start, -quote.end))
+
+
+def _named(text: str, quote: Quotation) -> Quotation:
+    if quote.credit is None:
+        return quote
+    start, end = (quote.start + offset for offset in quote.credit)
+    return quote._replace(name=" ".join(text[start:end].split()))
 
 
 def _swallowed(quote: Quotation, turns: list[Quotation]) -> bool:

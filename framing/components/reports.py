@@ -38,6 +38,7 @@ class Report:
     clause: bool = False  # the content is a statement (a finite clause, a quotation), not only an object
     lemma: str = ""
     quotes: list[int] = field(default_factory=list)  # indices of the quotations it holds
+    credit: tuple[str, int, int] | None = None  # a name that stands outside the text: itself and its characters
 
     def covers(self, i: int) -> bool:
         return any(start <= i < end for start, end in self.content)

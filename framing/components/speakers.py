@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -63,8 +64,8 @@ NOBODY = Speaker("", -1, -1)
 class Names:
     """The names of a text in order, and the fullest form of each."""
 
-    def __init__(self, tree: Tree, sources: Iterable[Span] = ()) -> None:
-        self.tree = tree
+    def __init__(self, tree: Tree, lead: str = "", sources: Iterable[Span] = ()) -> None:
+        self.tree, self.lead = tree, lead
         spoke = self.spoke = {i for start, end in sources for i in range(start, end)}
         names = [name for span in _runs(tree) if (name := _name(tree, span))]
         self.names = [n if n.subject or n.span[0] not in spoke else n._replace(subject=True) for n in names]
@@ -236,7 +237,7 @@ class Names:
         back = self._back(head, self._wants(head))
         if back is not None:
             return self._taken(back)
-        return self._phrase((head, head + 1), head)
+        return named_before(self.lead, kind, gender) or self._phrase((head, head + 1), head)
 
     def _antecedent(self, head: int) -> Speaker:
         tree = self.tree
@@ -261,7 +262,9 @@ class Names:
             if plural == self._is_plural(i) and (plural or self._is_body(i)):
                 return self.speaker((tree.left[i], i + 1), i)
         back = self._back(head, ("organisation", ""))
-        return self._taken(back) if back else self._phrase((head, head + 1), head)
+        if back is not None:
+            return self._taken(back)
+        return named_before(self.lead, "organisation", "") or self._phrase((head, head + 1), head)
 
     def _subjects(self, head: int) -> Iterator[int]:
         """Subjects that a pronoun may stand for, sentence by sentence backwards.
@@ -431,3 +434,27 @@ def _without_titles(tree: Tree, run: Span) -> Span:
                 start = k
         i += 1
     return (start, end) if start < end else run
+
+
+_WORD = r"[A-Z][\w.’'-]*\w"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
+_VERBS = "said|says|told|tells|added|adds|wrote|writes|tweeted|argued|warned|explained|noted|announced|called|asked|claimed|insisted"
+_BEFORE = re.compile(rf"(?P<name>{_NAME})(?:, [^.,\n]{{1,80}},)? (?:{_VERBS})\b|[,’”\"] (?:said|says) (?P<behind>{_NAME})")
+
+
+def named_before(lead: str, kind: str, gender: str) -> Speaker | None:
+    """Whom the text before a passage names last as speaking, by surface alone; offsets are negative."""
+    for match in reversed(list(_BEFORE.finditer(lead))):
+        group = "name" if match["name"] else "behind"
+        words = match[group].split()
+        while len(words) > 1 and words[0].lower().rstrip(".") in people.TITLES:
+            words = words[1:]
+        low = [word.lower().rstrip(".") for word in words]
+        of = _kind(low, tuple(words), False, "")
+        sex = "m" if low[0] in people.MALE_NAMES else "f" if low[0] in people.FEMALE_NAMES else ""
+        if low[0] in HE | SHE | IT | THEY | SELF or (of and of not in _KINDS[kind]) or (gender and sex not in ("", gender)):
+            continue
+        name = " ".join(words)
+        end = match.end(group) - len(lead)
+        return Speaker(name, end - len(name), end)
+    return None
