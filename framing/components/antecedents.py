@@ -75,7 +75,8 @@ def _score(scene: Scene, candidate: _Candidate, wanted: Iterable[str], kind: str
     if candidate.naming is None:
         return score - 0.5
     traits, text = scene.names.traits[candidate.target], scene.text(candidate.naming).lower()
-    if noun and (noun in text or any(noun in alias for alias in traits.person)):
+    before = scene.doc[candidate.naming.first - 1].lower_ if candidate.naming.first > 0 else ""
+    if noun and (noun in text or before.startswith(noun[:3]) or any(noun in alias for alias in traits.person)):
         score += 2.0  # "the general" after "General X"
     if kind == "plural":
         return score + (1.0 if text in traits.plural else 0.0)
@@ -121,7 +122,9 @@ def _candidates(scene: Scene, first: int, last: int, kind: str) -> Iterator[_Can
 def _may_be(token: Token, kind: str) -> bool:
     """A name in two or more words, or after a title, may be a person; a lone name may be anything."""
     named = any(c.dep_ in ("flat", "flat:name", "compound", "nmod:desc") and c.pos_ == "PROPN" for c in children(token))
-    return named if kind == "person" else kind in ("thing", "state") and not named
+    if kind == "person":
+        return named or token.head.lemma_.lower() in SAYING
+    return kind in ("thing", "state") and not named
 
 
 def agrees(scene: Scene, id: str, text: str, kind: str) -> bool:

@@ -9,7 +9,7 @@ from framing.components.events import Deed, choose, event_of, fits, is_deed, nou
 from framing.components.nearby import itself, near
 from framing.components.phrases import VERBAL, behind, children, governor, possessor
 from framing.components.reference import UNKNOWN, Ref, named, refer
-from framing.components.words import FIGHT_WORDS, POSSESSOR_SUFFERS, SUFFERED_NOUNS
+from framing.components.words import FIGHT_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,7 +48,7 @@ def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
     if not doer and deed.excluded:
         return _of_the_others(asked, deed.excluded)
     if deed.sufferer is not None and deed.sufferer.how == "foreign":
-        certain = asked.fallback is not None or token.lemma_.lower() in SUFFERED_NOUNS | POSSESSOR_SUFFERS
+        certain = asked.order[0] in asked.scene.names.events  # a word for deeds done to somebody
         return deed.sufferer._replace(how="sufferer") if certain else None
     return None
 
@@ -92,6 +92,7 @@ def linked(asked: Asked) -> list[links.Link]:
     if surface.in_free_relative(asked.scene, asked.first, sent):
         return list(surface.beside(asked.scene, asked.first, asked.last, sent))
     return [
+        *surface.inverted(asked.scene, asked.first, sent),
         *surface.as_of_noun(asked.scene, asked.first, sent),
         *surface.named_by_verb(asked.scene, asked.first, sent),
         *surface.beside(asked.scene, asked.first, asked.last, sent),
@@ -118,6 +119,10 @@ def link_target(asked: Asked, token: Token) -> Ref:
         before = told_before(scene, token, asked.order)
         if before.target:
             return before
+    if asked.tells_deed and not is_deed(scene, token):
+        deed = _deed_before_which(asked, token)
+        if deed is not None:
+            return link_target(asked, deed)
     ref = refer(scene, token, asked.order)
     if not ref.target and token.pos_ == "NOUN":
         for _, example in surface.examples(scene, token.i + 1, scene.sentence(token.i)):
@@ -128,6 +133,21 @@ def link_target(asked: Asked, token: Token) -> Ref:
             if known.target in asked.wanted:
                 return known
     return ref
+
+
+def _deed_before_which(asked: Asked, token: Token) -> Token | None:
+    """ "a raid on X, which … as N": what follows ", which" may be said of the deed that X belongs to."""
+    doc, stop = token.doc, min(token.i + 4, asked.span.start)
+    if not any(doc[i].lower_ == "which" and doc[i - 1].text == "," for i in range(token.i + 1, stop)):
+        return None
+    for _ in range(4):
+        above = governor(token)
+        if above == token:
+            return None
+        if above.pos_ == "NOUN" and is_deed(asked.scene, above):
+            return above
+        token = above
+    return None
 
 
 def _linked_deed(asked: Asked, token: Token) -> Ref:
@@ -163,6 +183,8 @@ def fought(asked: Asked) -> Ref | None:
     """The thing itself, done by nobody in particular: "the fight against N", "to combat N", "no N"."""
     head = asked.head
     above = governor(head)
+    if head.i >= asked.span.end and head.lemma_.lower() in FIGHT_WORDS:
+        return Ref("none", head.idx, head.idx + len(head), "generic")  # "the N ban"
     bare = possessor(head) is None and not any(c.dep_ in ("det", "amod") for c in children(head))
     if bare and above != head and above.lemma_.lower() in FIGHT_WORDS:
         return Ref("none", above.idx, above.idx + len(above), "generic")
@@ -216,4 +238,4 @@ def called(asked: Asked) -> Ref | None:
 
 
 verb_rules = (called, by_verb, told, guessed, itself, own_side)
-deed_rules = (said, of_event, by_noun, fought, told, guessed, itself, own_side)
+deed_rules = (said, of_event, fought, by_noun, told, guessed, itself, own_side)

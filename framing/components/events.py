@@ -27,7 +27,7 @@ from framing.components.phrases import (
     subject,
     sufferer,
 )
-from framing.components.reference import UNKNOWN, Ref, modifier, refer
+from framing.components.reference import UNKNOWN, Ref, is_nationality, modifier, refer
 from framing.components.words import (
     AGAINST,
     DEED_NOUNS,
@@ -115,6 +115,8 @@ def noun_deed(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
             deed = deed if deed.sufferer else deed._replace(sufferer=ref)
         elif deed.doer is None:
             deed = deed._replace(doer=ref)
+    if deed.doer is None and lemma_of(noun) not in SUFFERED_NOUNS:
+        deed = deed._replace(doer=_foreign_doer(scene, noun))
     if deed.sufferer is None:
         deed = deed._replace(sufferer=_clause_sufferer(scene, noun, order))
     return deed if deed.doer is not None else _with_doer_above(scene, noun, order, deed)
@@ -179,6 +181,19 @@ def _premodifiers(scene: Scene, noun: Token) -> list[Naming]:
     """Names of actors in the run of words before a noun that are no possessors."""
     found = [n for n in scene.between(run_start(noun), noun.i) if n.role in ("name", "doer") and not scene.is_event(n)]
     return [n for n in reversed(found) if noun.doc[n.last].tag_ != "POS"]
+
+
+def lemma_of(token: Token) -> str:
+    return str(token.lemma_.lower())
+
+
+def _foreign_doer(scene: Scene, noun: Token) -> Ref | None:
+    """The name of a people outside the codebook before a deed noun does the deed."""
+    for i in range(run_start(noun), noun.i):
+        token = noun.doc[i]
+        if is_nationality(token) and i not in scene.cover and i not in scene.marked and not token.is_sent_start:
+            return Ref("other", token.idx, token.idx + len(token), "foreign")
+    return None
 
 
 def _clause_sufferer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from framing.components.scene import Scene
 
 Link = tuple[str, "Token"]
+OPENING = frozenset("“‘«\"'")
 QUOTES = frozenset("\"'“”‘’«»`") | {"``", "''"}
 
 
@@ -256,6 +257,10 @@ def _next_noun(span: Span) -> Token | None:
 def phrase_bounds(span: Span, head: Token) -> tuple[int, int]:
     """Tokens from the beginning of the label's phrase to its head."""
     first = min(span.start, max(phrase_start(head), span.start - 8)) if head.i >= span.start else span.start
+    for i in range(span.start - 1, first - 1, -1):
+        if span.doc[i].text in OPENING:
+            first = i + 1  # what stands before the mark is another's phrase
+            break
     return first, max(span.end, head.i + 1)
 
 

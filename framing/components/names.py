@@ -67,6 +67,10 @@ class Names:
         """Further targets that a modifier may stand for: "US" before a noun may mean the US forces."""
         return self._prefixes.get(text.lower().replace(".", ""), ())
 
+    def calls(self, noun: str) -> bool:
+        """Does an alias contain this common noun?"""
+        return any(noun in term.text.lower().split() for t in self.codebook.targets.values() for term in t.aliases)
+
     def is_person(self, id: str, text: str) -> bool:
         return text.lower() in self.traits[id].person
 

@@ -19,7 +19,16 @@ from framing.components.phrases import (
     prepositional,
     run_start,
 )
-from framing.components.words import DATES, DEFINITE, GROUP_NOUNS, PERSON_NOUNS, RELATIVES, STATE_NOUNS, TITLES
+from framing.components.words import (
+    DATES,
+    DEFINITE,
+    GROUP_NOUNS,
+    KINDS_OF_STATES,
+    PERSON_NOUNS,
+    RELATIVES,
+    STATE_NOUNS,
+    TITLES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +61,7 @@ UNKNOWN = Ref("", 0, 0, "")
 
 def refer(scene: Scene, token: Token, wanted: Iterable[str] = (), depth: int = 0) -> Ref:
     """What the noun phrase with this head stands for; `wanted` are the targets that the label can be said of."""
-    for find in (_named, _pronoun, _name_in_phrase, _of_phrase, _owned, _described, _foreign):
+    for find in (_named, _labelled, _pronoun, _name_in_phrase, _of_phrase, _owned, _described, _foreign):
         ref = find(scene, token, wanted, depth)
         if ref is not None:
             return ref
@@ -80,6 +89,17 @@ def _named(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref
     if naming is not None and naming.role == "name":
         return named(naming, wanted, "name")
     return None
+
+
+def _labelled(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref | None:
+    """A label is said of somebody: its phrase stands for the same one."""
+    label = scene.labels.get(token.i)
+    if label is None or scene.answers is None:
+        return None
+    answer = scene.answers(label)
+    if answer is None or answer.target in ("", "none"):
+        return None
+    return Ref(answer.target, token.idx, token.idx + len(token), "description")
 
 
 def _name_in_phrase(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref | None:
@@ -170,7 +190,8 @@ def _owned(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref
 
 def _foreign(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref | None:
     """A proper name that no alias covers."""
-    if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.lower_ in DATES:
+    tagged = token.text[0] in "#@" and len(token) > 2
+    if not tagged and (token.pos_ != "PROPN" or not token.text[:1].isupper() or token.lower_ in DATES):
         return None
     start = token.doc[phrase_start(token)]
     return Ref("other", start.idx, token.idx + len(token), "foreign")
@@ -180,7 +201,7 @@ def _pronoun(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> R
     word = token.lower_
     here = Ref("", token.idx, token.idx + len(token), "pronoun")
     if word in RELATIVES and token.tag_ in syntax.RELATIVE_TAGS and depth < 3:
-        noun = syntax.antecedent(token)
+        noun = syntax.antecedent(token) or _noun_before(token)
         return refer(scene, noun, wanted, depth + 1) if noun is not None else None
     if word in HE:
         return here._replace(target=antecedent(scene, token, wanted, "person"))
@@ -193,13 +214,19 @@ def _pronoun(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> R
     return here if token.pos_ in ("PRON", "DET") and word in _POINTING else None
 
 
+def _noun_before(token: Token) -> Token | None:
+    """The noun right before a relative pronoun, where the parse hangs its clause elsewhere."""
+    for i in range(token.i - 1, max(-1, token.i - 4), -1):
+        other = token.doc[i]
+        if other.pos_ in ("NOUN", "PROPN"):
+            return other
+        if not other.is_punct:
+            break
+    return None
+
+
 def _described(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref | None:
     """ "the country", "this group", "the general": the last target that fits the noun."""
-    label = scene.labels.get(token.i)
-    if label is not None and scene.answers is not None:
-        answer = scene.answers(label)
-        if answer is not None and answer.target not in ("", "none"):
-            return Ref(answer.target, token.idx, token.idx + len(token), "description")
     kind = noun_kind(token.lemma_.lower(), token)
     if kind not in ("person", "group", "state") or not is_definite(token):
         return None
@@ -207,6 +234,8 @@ def _described(scene: Scene, token: Token, wanted: Iterable[str], depth: int) ->
     if after in ("of", "who", "that", "which"):
         return None
     if any(c.dep_ in ("acl", "acl:relcl", "relcl", "nmod", "prep", "amod") and c.i != token.i for c in children(token)):
+        return None
+    if token.lemma_.lower() in KINDS_OF_STATES and not scene.names.calls(token.lemma_.lower()):
         return None
     target = antecedent(scene, token, wanted, kind)
     if not target:
@@ -223,6 +252,37 @@ def point_back(scene: Scene, token: Token, wanted: Iterable[str]) -> Ref | None:
         if target in wanted:
             return Ref(target, 0, 0, "points back")
     return None
+
+
+def is_nationality(token: Token) -> bool:
+    """An adjective of a people or country, by its capital and its ending."""
+    if token.pos_ not in ("ADJ", "PROPN") or not token.text[:1].isupper() or len(token) < 4:
+        return False
+    word = token.lower_
+    return word in _PEOPLES or (word.endswith(_PEOPLE_ENDINGS) and word not in _NO_PEOPLES)
+
+
+_PEOPLE_ENDINGS = ("ian", "ean", "ese", "ish", "aqi", "ani", "eli", "udi", "ati", "aiti", "ali", "eni", "shi", "can")
+_PEOPLES = frozenset(
+    [
+        "french",
+        "dutch",
+        "greek",
+        "swiss",
+        "czech",
+        "thai",
+        "german",
+        "norman",
+        "welsh",
+        "finnish",
+        "afghan",
+        "turkmen",
+        "omani",
+    ]
+)
+_NO_PEOPLES = frozenset(
+    ["christian", "republican", "presbyterian", "utopian", "victorian", "cyrillic", "english", "civilian", "guardian"]
+)
 
 
 def is_definite(token: Token) -> bool:

@@ -92,6 +92,25 @@ def as_of_noun(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[Link
             return
 
 
+def inverted(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[Link]:
+    """ "Was X a N?": the first noun phrase of a question that begins with a form of *be*."""
+    doc, i = scene.doc, sent[0]
+    while i < first and doc[i].text in QUOTES:
+        i += 1
+    if doc[i].lower_ not in ("is", "was", "are", "were") or not any(t.text == "?" for t in doc[first : sent[1]]):
+        return
+    if any(t.pos_ in VERBAL for t in doc[i + 1 : first]):
+        return
+    found = None
+    for token in doc[i + 1 : first]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            found = token
+        elif found is not None:
+            break
+    if found is not None:
+        yield "copula", found
+
+
 def _named_by(scene: Scene, verb: Token, first: int, sent: tuple[int, int]) -> Iterator[Link]:
     doc = scene.doc
     before = doc[max(sent[0], verb.i - 3) : verb.i]
@@ -168,6 +187,8 @@ def name_after(scene: Scene, last: int, sent: tuple[int, int]) -> Token | None:
     if i >= sent[1]:
         return None
     token, naming = doc[i], scene.at(doc[i])
+    if token.text[0] in "#@" and len(token) > 2:
+        return token
     if token.tag_ not in ("NNP", "NNPS") and (naming is None or not token.text[:1].isupper()):
         return None
     stop = naming.last if naming else i + 1

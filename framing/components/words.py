@@ -197,3 +197,5 @@ AS_NOUNS = _words(
     "role reputation labelling labeling listing classification image record use career work job rise "
     "celebration denunciation condemnation dismissal defence defense justification"
 )
+
+KINDS_OF_STATES = _words("kingdom republic empire monarchy island emirate federation dictatorship superpower")
