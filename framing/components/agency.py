@@ -15,11 +15,12 @@ from spacy.language import Language
 from framing.codebook import Codebook
 from framing.components.attribution import Attribution, doc_quotations
 from framing.components.blame import Blame, find_blame
+from framing.components.blame_words import LEAVING
 from framing.components.event_choice import choose
 from framing.components.event_dates import event_date
 from framing.components.event_heads import find_heads
 from framing.components.event_nouns import read_noun
-from framing.components.event_scene import Head, Party, Told, Vocabulary
+from framing.components.event_scene import Head, Party, Told, Vocabulary, mend_lemmas
 from framing.components.event_verbs import Reading, read_verb
 from framing.components.hedging import hedge
 from framing.components.labels import hits_of, register_extensions
@@ -53,7 +54,7 @@ class AgencyFinder:
         if not any(hit.kind == "event" for hit in hits) or not doc.has_annotation("DEP"):
             return [], []
         scene = build_scene(doc, self.vocabulary.names, hits, ())
-        told = Told(doc, Tree(doc), scene, self.vocabulary)
+        told = Told(doc, mend_lemmas(Tree(doc)), scene, self.vocabulary)
         heads = find_heads(told, hits)
         readings = [read_verb(told, head) if head.verbal else read_noun(told, head) for head in heads]
         blames = find_blame(told)
@@ -105,12 +106,14 @@ class _Speech:
     def __init__(self, doc: Doc, voices: VoiceFinder) -> None:
         self.doc = doc
         self.attributions = [Attribution(*item) for item in doc._.attributions or ()]
+        # What somebody is blamed for, or denies a part in, stays the writer's deed: only the blame is theirs.
+        self._tellers = [a._replace(content=()) if _only_blames(a) else a for a in self.attributions]
         self._quotes = doc_quotations(doc)
         self._voices = voices
 
     def of(self, first: int, last: int) -> Row:
         span: Span = self.doc[first:last]
-        voice = voice_of(self.doc, span, self.attributions, self._quotes)
+        voice = voice_of(self.doc, span, self._tellers, self._quotes)
         return {"voice": voice.voice, "speaker": voice.speaker, "speaker_side": self.side(voice.speaker)}
 
     def side(self, speaker: str) -> str:
@@ -122,6 +125,10 @@ class _Speech:
             if attribution.source and attribution.source[0] < end and start < attribution.source[1]:
                 return attribution.speaker
         return ""
+
+
+def _only_blames(attribution: Attribution) -> bool:
+    return str(attribution.lemma).lower() in LEAVING and not attribution.clause
 
 
 def _blame(told: Told, blame: Blame, speech: _Speech) -> Row:

@@ -25,3 +25,5 @@ DENIED_NOUNS = _words(
 RESPONSIBLE = _words("responsible culpable accountable answerable guilty")
 CULPRIT = _words("culprit perpetrator author cause mastermind architect instigator")
 BELIEVING = _words("believe think say insist conclude suspect know maintain allege claim argue")
+# Cues whose object without a clause is the writer's telling: "blamed X for the attack", "denied a part in it".
+LEAVING = _words("blame fault pin attribute deny reject responsibility claim involvement role link behind")

@@ -60,6 +60,8 @@ def _head(told: Told, first: int, last: int, ids: tuple[str, ...]) -> Head | Non
         if not _is_gerund_noun(told, first):
             return Head(first, last, first, True, as_verb)
         return Head(first, last, first, False, as_verb)
+    if as_verb and not as_noun and text.split()[0].endswith("ing") and tree.tag[first] in _NOMINAL_TAGS:
+        return Head(first, last, first, False, as_verb)
     noun = last - 1
     if as_noun and not (as_verb and _is_verb(told, first)):
         if tree.pos[noun] in ("NOUN", "PROPN") or tree.tag[noun] in _NOMINAL_TAGS or len(text.split()) > 1:
@@ -73,7 +75,19 @@ def _is_verb(told: Told, i: int) -> bool:
     tree = told.tree
     if tree.tag[i] in _VERB_TAGS:
         return not (tree.tag[i] == "VBG" and tree.rel[i] in ("amod", "compound"))
-    return _headline_verb(told, i)
+    return _headline_verb(told, i) or _asked_verb(told, i)
+
+
+def _asked_verb(told: Told, i: int) -> bool:
+    """"Did X attack Y?": taggers take the bare form for a noun."""
+    tree = told.tree
+    low, high = tree.sentence[i]
+    first = next((k for k in range(low, high) if tree.words[k][:1].isalnum()), low)
+    asks = tree.lower[first] in ("did", "does", "do", "will", "would", "could", "can", "should", "might", "may")
+    if not asks or tree.tag[i] != "NN" or "?" not in tree.words[high - 2 : high]:
+        return False
+    others = [k for k in range(first + 1, high) if tree.pos[k] == "VERB"]
+    return not others and tree.pos[i - 1] in ("PROPN", "PRON", "NOUN") and first < i - 1
 
 
 def _headline_verb(told: Told, i: int) -> bool:

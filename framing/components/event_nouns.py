@@ -114,7 +114,7 @@ def _relative_support(told: Told, noun: int, i: int) -> int | None:
             k in told.heads and not told.heads[k].verbal and tree.left[k] > noun + 1
         ):
             return None
-        if tree.pos[k] not in ("VERB", "AUX") or not _supports(told, k):
+        if tree.pos[k] not in ("VERB", "AUX") or not _supports(told, k) or tree.rel[k] in ("amod", "compound"):
             if k in told.heads and told.heads[k].verbal:
                 return None
             continue
@@ -174,6 +174,8 @@ def _belongs(told: Told, nominal: int, noun: int, i: int) -> bool:
     """Does this by-phrase complete the noun, whatever the parse hangs it on? Not if it is the agent of a passive."""
     tree = told.tree
     above = tree.head[nominal]
+    if any(noun < k < nominal for k in told.heads):
+        return False
     if above in (noun, i) or tree.left[noun] <= above < tree.right[noun]:
         return True
     between = [k for k in range(noun + 1, nominal) if tree.pos[k] in ("VERB", "AUX")]

@@ -15,8 +15,9 @@ from framing.components.event_words import (
     TIMES,
     WEAPONS,
 )
-from framing.components.phrases import run_start
+from framing.components.antecedents import WE
 from framing.components.reference import refer
+from framing.components.scene import HYPHENS
 from framing.components.words import GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
 
 if TYPE_CHECKING:
@@ -103,18 +104,45 @@ def _target(told: Told, i: int, wanted: Sequence[str]) -> str:
     before = _names_before(told, i)
     if before:
         return before[-1].ids[0]
+    if told.tree.lower[i] in WE:
+        return _speaker(told, i, wanted)
     ref = refer(told.scene, token, tuple(wanted))
     if ref.target and ref.target != "other" and ref.target not in told.vocabulary.names.events:
         return ref.target
     return _inside(told, i) or (_by_head(told, i) if ref.target != "other" else "")
 
 
+def _speaker(told: Told, i: int, wanted: Sequence[str]) -> str:
+    """"We" in somebody's words is that somebody, or those he belongs to: "its commander", "the army's spokesman"."""
+    found = refer(told.scene, told.doc[i], tuple(wanted)).target
+    holder = told.scene.holder(told.tree.start[i], told.tree.end[i])
+    if holder is None or found not in ("", "other"):
+        return found
+    head = next((k for k in range(holder.first, holder.last) if not holder.first <= told.tree.head[k] < holder.last), -1)
+    return _target(told, head, wanted) if head >= 0 and told.tree.lower[head] not in WE else found
+
+
 def _names_before(told: Told, i: int) -> list[Naming]:
     """Names in the run of words before a common noun: "U.S. forces", "Houthi fighters"."""
     if told.tree.pos[i] == "PROPN" or lemma(told, i) not in _PEOPLE:
         return []
-    found = told.scene.between(run_start(told.doc[i]), i)
+    found = told.scene.between(run_before(told, i), i)
     return [n for n in found if n.role in ("name", "doer") and not _owns(told, n) and not told.scene.is_event(n)]
+
+
+def run_before(told: Told, i: int) -> int:
+    """First token of the run of adjectives, nouns, names and hyphens before a noun: "surface-to-air missile" too."""
+    tree = told.tree
+    k = i
+    while k > tree.sentence[i][0] and i - k < 14:
+        hyphened = tree.words[k - 1] in HYPHENS or (k - 1 > 0 and tree.words[k - 2] in HYPHENS)
+        nominal = tree.pos[k - 1] in ("ADJ", "NOUN", "PROPN", "NUM", "X") or tree.tag[k - 1] in ("VBN", "VBG")
+        if not (nominal or hyphened or tree.words[k - 1] in "\"“”‘’'") or tree.tag[k - 1] == "POS":
+            break
+        if tree.tag[k - 1] in ("VBN", "VBG") and tree.rel[k - 1] not in ("amod", "compound"):
+            break
+        k -= 1
+    return k
 
 
 def _owns(told: Told, naming: Naming) -> bool:
@@ -184,7 +212,7 @@ def owner(told: Told, i: int, wanted: Sequence[str]) -> Party | None:
 
 def name_before(told: Told, i: int) -> Party | None:
     """The codebook name or the foreign nationality in the run of words before a noun, unless it belongs to a place."""
-    start = run_start(told.doc[i])
+    start = run_before(told, i)
     for naming in told.scene.between(start, i):
         if naming.role in ("name", "doer") and not told.scene.is_event(naming) and not _owns(told, naming):
             if not _of_sufferer(told, naming.last, i):

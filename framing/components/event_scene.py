@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from framing.components.event_words import DISMISSAL, FORCE, LABOUR
@@ -89,3 +90,22 @@ class Told:
 
     def is_deed(self, i: int) -> bool:
         return i in self.heads
+
+
+_INFLECTED = {"NNS": "NOUN", "VBD": "VERB", "VBN": "VERB", "VBZ": "VERB", "VBG": "VERB"}
+
+
+def mend_lemmas(tree: Tree) -> Tree:
+    """Give inflected words that the pipeline left as they stand their dictionary form."""
+    for i, tag in enumerate(tree.tag):
+        if tag in _INFLECTED and tree.lemma[i] == tree.lower[i]:
+            tree.lemma[i] = _dictionary_form(tree.lower[i], _INFLECTED[tag])
+    return tree
+
+
+@lru_cache(maxsize=50_000)
+def _dictionary_form(word: str, pos: str) -> str:
+    import lemminflect
+
+    found = lemminflect.getAllLemmas(word, upos=pos).get(pos, ())
+    return str(found[0]) if found else word

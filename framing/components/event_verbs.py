@@ -203,6 +203,11 @@ def acting(told: Told, i: int, depth: int = 0) -> int | None:
             clause = _relative_clause(told, i)
             return tree.head[clause] if tree.rel[clause] in ("acl:relcl", "acl") else None
         return found
+    if tree.tag[i] == "NN" and i:  # a verb that the tagger took for a noun
+        return i - 1
+    right_before = _weapon_before(told, i)
+    if right_before is not None:
+        return right_before
     head = tree.head[i]
     if head == i or depth > _MAX:
         return None
@@ -214,6 +219,18 @@ def acting(told: Told, i: int, depth: int = 0) -> int | None:
     if relation in ("xcomp", "advcl", "ccomp", "conj", "parataxis", "obl", "nmod", "dep"):
         return _borrowed(told, i, head, depth)
     return None
+
+
+def _weapon_before(told: Told, i: int) -> int | None:
+    """"said missiles hit the ship": a weapon right before a finite verb is its subject, whatever the parse says."""
+    tree = told.tree
+    k = i - 1
+    while k > 0 and tree.pos[k] in ("AUX", "ADV"):
+        k -= 1
+    finite = tree.tag[i] in ("VBD", "VBP", "VBZ") or k < i - 1
+    if k < 0 or not finite or tree.pos[k] != "NOUN" or not is_weapon(told, k) or told.is_deed(k):
+        return None
+    return k if tree.rel[k] in ("obj", "obl", "dep", "root", "parataxis", "compound") else None
 
 
 def _object_relative(told: Told, i: int) -> bool:
@@ -237,7 +254,7 @@ def _of_noun(told: Told, i: int, noun: int, depth: int) -> int | None:
 
 def _borrowed(told: Told, i: int, head: int, depth: int) -> int | None:
     tree = told.tree
-    if tree.rel[i] == "ccomp" and tree.tag[i] not in ("VB", "VBG", "VBN"):
+    if tree.rel[i] == "ccomp" and tree.tag[i] not in ("VBG", "VBN") and not tree.has(i, "mark"):
         return None
     if tree.rel[i] == "parataxis" and not (tree.words[i - 1] in (",", "and") and tree.tag[i] == tree.tag[head]):
         return None
