@@ -71,21 +71,30 @@ def _dates(told: Told, first: int, last: int, head: Head, reading: Reading) -> b
 def _tells_same(told: Told, verb: int, own: set[int]) -> bool:
     """ "killed in an attack on Friday", "wounded when a rocket struck on Thursday": one day dates both."""
     tree = told.tree
-    deed = min(own)
     carries = told.is_deed(verb) or tree.lemma[verb] in SUPPORT | OCCURRING
-    if not carries:
+    reached, steps = set(own), 0
+    while carries and verb not in reached and steps < 3:
+        near = {
+            other for node in reached for other in (tree.head[node], *tree.kids[node]) if _one_deed(told, node, other)
+        }
+        reached, steps = reached | near, steps + 1
+    return carries and verb in reached
+
+
+def _one_deed(told: Told, node: int, other: int) -> bool:
+    tree = told.tree
+    if tree.head[other] == node and tree.head[node] != other:
+        node, other = other, node
+    if tree.head[node] != other:
         return False
-    for node, other in ((deed, verb), (verb, deed)):
-        above = tree.head[node]
-        if above != other:
-            continue
-        if tree.rel[node] == "obl" and tree.preposition(node) in ("in", "during", "by"):
-            return True
-        if tree.rel[node] == "conj" and told.is_deed(verb) and node == deed and not tree.has(node, "advmod"):
-            return True
-        if tree.rel[node] == "advcl" and any(tree.lower[k] == "when" for k in tree.kids[node]):
-            return True
-    return False
+    if tree.rel[node] in ("obl", "obl:agent"):
+        return tree.preposition(node) in ("in", "during", "by")
+    if tree.rel[node] == "acl":
+        return told.is_deed(node) and (told.is_deed(other) or other < node)
+    if tree.rel[node] == "conj":
+        apart = ("then", "later", "earlier", "before", "after", "subsequently", "since")
+        return told.is_deed(node) and not any(tree.lower[k] in apart for k in tree.kids[node])
+    return tree.rel[node] == "advcl" and any(tree.lower[k] == "when" for k in tree.kids[node])
 
 
 @lru_cache(maxsize=4096)

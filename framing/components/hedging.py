@@ -66,14 +66,13 @@ def _outwards(told: Told, at: int) -> Iterator[int]:
         if above == at:
             return
         relation = tree.rel[at]
-        if (
-            (relation == "conj" and tree.pos[above] in ("VERB", "AUX") and _shares(told, at))
-            or relation == "xcomp"
-            or (relation == "advcl" and _bare(told, at))
-        ):
+        shared = relation == "conj" and tree.pos[above] in ("VERB", "AUX") and _shares(told, at)
+        means = tree.tag[at] == "VB" and "use" in (tree.lemma[above], tree.lemma[tree.head[above]])
+        if shared or relation == "xcomp" or (relation == "advcl" and (_bare(told, at) or means)):
             yield above
-        elif relation == "acl" and tree.tag[at] == "VB" and tree.rel[above] == "obj":
-            yield above
+        elif relation == "acl" and (means or (tree.tag[at] == "VB" and tree.rel[above] == "obj")):
+            if not means:
+                yield above
             above = tree.head[above]
             yield above
         else:
@@ -106,6 +105,10 @@ def hedge(told: Told, head: Head, reading: Reading) -> Hedge:
             return found
     for at in chain:
         found = _governed(told, at, head)
+        if found.value != "none":
+            return found
+    for at in chain[:2]:
+        found = _right_before(told, at)
         if found.value != "none":
             return found
     if not head.verbal:
@@ -232,6 +235,26 @@ def _governed(told: Told, at: int, head: Head) -> Hedge:
             if word in ALLEGATIONS:
                 return Hedge("alleged", above, above + 1)
     return _claimed(told, at)
+
+
+def _right_before(told: Told, at: int) -> Hedge:
+    """ "likely (that) X would …", "reports (emerged) that X had …": what stands right before the clause, parsed or not."""
+    tree = told.tree
+    low = tree.sentence[at][0]
+    subject = tree.subject(at)
+    k = (tree.left[subject] if subject is not None and subject < at else at) - 1
+    that = k >= low and tree.lower[k] == "that"
+    k -= that
+    if that and k > low and tree.lemma[k] in ("emerge", "surface", "circulate"):
+        k -= 1
+    if k < low:
+        return NO_HEDGE
+    if tree.lower[k] in ("likely", "possible", "probable") and tree.pos[k] == "ADJ":
+        return Hedge("modal", k, k + 1)
+    if that and tree.pos[k] == "NOUN":
+        value = "reported" if tree.lemma[k] in REPORTS else "alleged" if tree.lemma[k] in ALLEGATIONS else "none"
+        return Hedge(value, k, k + 1) if value != "none" else NO_HEDGE
+    return NO_HEDGE
 
 
 def is_passive_verb(told: Told, i: int) -> bool:
