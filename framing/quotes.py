@@ -107,7 +107,9 @@ class _Reader:
         paths = [corpus] if isinstance(corpus, (str, os.PathLike)) else list(corpus)
         names = ", ".join(os.fspath(path) for path in paths)
         why = f": {self.skipped} inputs were skipped" if self.skipped else ""
-        raise CorpusError(f"there is no usable article in {names}{why}; give a folder or files (.txt, .html, .jsonl …).")
+        raise CorpusError(
+            f"there is no usable article in {names}{why}; give a folder or files (.txt, .html, .jsonl …)."
+        )
 
 
 def cut_article(text: str, article_id: str, source: str) -> Iterator[_Piece]:

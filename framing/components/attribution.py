@@ -10,12 +10,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from framing.components.clauses import verb_reports
-from framing.components.joining import Joiner, Quoted, merge, parenthetical, quoted
-from framing.components.nominals import adjective_reports, noun_reports, preposition_reports
+from framing.components.joining import Joiner, Quoted, merge, quoted
+from framing.components.nominals import adjective_reports, noun_reports
+from framing.components.parentheses import parenthetical
 from framing.components.quotation import Quotation, quotations
 from framing.components.reports import Report, Span, trimmed, without
 from framing.components.speakers import NOBODY, SELF, Names, Speaker
 from framing.components.tree import Tree
+from framing.components.viewpoints import preposition_reports
 
 
 class Attribution(NamedTuple):

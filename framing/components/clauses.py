@@ -235,7 +235,9 @@ def _dangling(tree: Tree, verb: int, report: Report) -> int | None:
     for i in range(verb + 2, last - 1):
         if tree.words[i] != ",":
             continue
-        head = next((k for k in range(i + 1, min(i + 9, last)) if tree.rel[k] in SUBJECTS and tree.left[k] == i + 1), None)
+        head = next(
+            (k for k in range(i + 1, min(i + 9, last)) if tree.rel[k] in SUBJECTS and tree.left[k] == i + 1), None
+        )
         if head is not None:
             report.content = [(s, min(e, i)) for s, e in report.content if s < i]
             return head

@@ -1,127 +1,120 @@
-"""The codebook seen as names: what its aliases say about a target, and which targets an adjective may stand for."""
+"""Which names does a text hold, and are they people, bodies or places? By titles, closed lists and the parse."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from framing.components.words import GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS, TITLES
+from framing.components import people
+from framing.components.reports import Span
+from framing.components.tree import SUBJECTS, Tree
 
-if TYPE_CHECKING:
-    from framing.codebook import Codebook
-
-
-class Traits(NamedTuple):
-    """What the aliases of a target say about it, as far as one can read it off them."""
-
-    person: frozenset[str]  # aliases (lower case) that name a person
-    plural: frozenset[str]  # aliases that name several
-    state: bool  # named as a state or government
-    group: bool  # named as a group, a body or a force
-    common: bool  # named by a common noun, so it may stand for unnamed ones of its kind
-
-
-class Names:
-    """The codebook seen as names: traits of targets, and which targets an adjective may stand for."""
-
-    def __init__(self, codebook: Codebook) -> None:
-        self.codebook = codebook
-        self.events = {id: t for id, t in codebook.targets.items() if t.kind == "event"}
-        self.verbs = {word.lower() for t in self.events.values() for word in t.verbs}
-        self.nouns = {word.lower() for t in self.events.values() for word in t.nouns}
-        full = [term.text for s in codebook.sides.values() for term in s.speakers]
-        full += [term.text for t in codebook.targets.values() for term in t.aliases]
-        self._surnames = _surnames(full)
-        self.traits = {id: self._traits(id) for id in codebook.targets}
-        self._prefixes = self._shared_adjectives()
-
-    def _traits(self, id: str) -> Traits:
-        target = self.codebook.targets[id]
-        texts = [term.text for term in target.aliases] if target.kind == "actor" else []
-        lasts = {text: text.lower().split()[-1] for text in texts if text.split()}
-        person = {t.lower() for t, last in lasts.items() if self._personal(t, last)}
-        plural = {t.lower() for t, last in lasts.items() if _is_plural(last) and t.lower() not in person}
-        return Traits(
-            frozenset(person),
-            frozenset(plural),
-            any(last in STATE_NOUNS for last in lasts.values()),
-            any(_is_group_word(last) for last in lasts.values()),
-            any(text == text.lower() for text in texts),
-        )
-
-    def _personal(self, text: str, last: str) -> bool:
-        low = text.lower()
-        return last in PERSON_NOUNS or low in self._surnames or low.split()[0].rstrip(".") in TITLES
-
-    def _shared_adjectives(self) -> dict[str, tuple[str, ...]]:
-        """``{"us": (forces,)}``: groups whose aliases begin with a word that names another target by itself."""
-        found: dict[str, dict[str, None]] = {}
-        for id, target in self.codebook.targets.items():
-            for term in target.aliases:
-                words = term.text.lower().replace(".", "").split()
-                if target.kind == "actor" and len(words) == 2 and _is_group_word(words[1]):
-                    found.setdefault(words[0], {})[id] = None
-        return {word: tuple(ids) for word, ids in found.items()}
-
-    def also(self, text: str) -> tuple[str, ...]:
-        """Further targets that a modifier may stand for: "US" before a noun may mean the US forces."""
-        return self._prefixes.get(text.lower().replace(".", ""), ())
-
-    def calls(self, noun: str) -> bool:
-        """Does an alias contain this common noun?"""
-        return any(noun in term.text.lower().split() for t in self.codebook.targets.values() for term in t.aliases)
-
-    def is_person(self, id: str, text: str) -> bool:
-        return text.lower() in self.traits[id].person
-
-    def is_plural(self, id: str, text: str) -> bool:
-        return text.lower() in self.traits[id].plural
-
-    def side(self, id: str) -> str:
-        target = self.codebook.targets.get(id)
-        return target.side if target else ""
-
-
-_PLURAL_GROUPS = frozenset(
-    [
-        "forces",
-        "troops",
-        "soldiers",
-        "rebels",
-        "militias",
-        "fighters",
-        "guards",
-        "police",
-        "officials",
-        "leaders",
-        "people",
-    ]
+# Capitalised words that are no proper nouns by themselves but begin the names of states and bodies.
+_OPENERS = frozenset(
+    "united european islamic democratic republican new north south east west northern southern eastern western central "
+    "national international world global federal royal supreme high white red green black first great social christian "
+    "muslim jewish african american asian arab british french german russian chinese iranian iraqi israeli saudi "
+    "revolutionary popular general american human free civil public local state joint special foreign defense defence".split()
 )
 
 
-def _is_plural(word: str) -> bool:
-    return word in _PLURAL_GROUPS or (
-        word.endswith("s") and (word[:-1] in GROUP_NOUNS | PERSON_NOUNS or word[:-1].endswith(("an", "i")))
-    )
+_JOINTS = frozenset("of de la van von der den al el bin ibn the & - –".split())
 
 
-def _is_group_word(word: str) -> bool:
-    return (
-        word in _PLURAL_GROUPS
-        or word in GROUP_NOUNS
-        or (word.endswith("s") and word[:-1] in GROUP_NOUNS | PERSON_NOUNS)
-    )
+class Name(NamedTuple):
+    """A run of proper nouns; `span` without the titles before it."""
+
+    span: Span
+    text: str
+    words: tuple[str, ...]
+    gender: str  # m, f or ""
+    kind: str  # person, organisation, place or ""
+    subject: bool
 
 
-def _surnames(names: Iterable[str]) -> frozenset[str]:
-    """Names of persons: "Firstname Lastname" where the last name also stands alone in the codebook, and both."""
-    given = {name for name in names if name}
-    alone = {name for name in given if len(name.split()) == 1 and name[:1].isupper()}
-    found = set()
-    for name in given:
-        words = name.split()
-        if 2 <= len(words) <= 4 and all(w[:1].isupper() or w in ("al", "bin", "de", "van", "von") for w in words):
-            last = words[-1]
-            if last in alone and last.lower().rstrip("s") not in GROUP_NOUNS | STATE_NOUNS:
-                found |= {name.lower(), last.lower()}
-    return frozenset(found)
+def runs(tree: Tree) -> list[Span]:
+    """Runs of proper nouns, with the small words that join them."""
+    runs: list[Span] = []
+    i = 0
+    while i < tree.n:
+        if not proper(tree, i):
+            i += 1
+            continue
+        j = i + 1
+        while i > 0 and _belongs(tree, i - 1):
+            i -= 1
+        while j < tree.n and j < i + 14:
+            if proper(tree, j) or (tree.words[j] in ("-", ".") and j + 1 < tree.n and proper(tree, j + 1)):
+                j += 1
+            elif tree.lower[j] in _JOINTS and j + 1 < tree.n and proper(tree, j + 1):
+                j += 2
+            else:
+                break
+        runs.append((i, j))
+        i = j
+    return runs
+
+
+def proper(tree: Tree, i: int) -> bool:
+    """A proper noun, or a capitalised word within the sentence that the tagger took for a common noun."""
+    if tree.pos[i] == "PROPN":
+        return tree.words[i][:1].isalnum()
+    if tree.pos[i] not in ("NOUN", "VERB", "X") or not tree.words[i][:1].isupper() or i == tree.sentence[i][0]:
+        return False
+    return tree.lower[i] not in people.COMMON and tree.tag[i] in ("NN", "VB", "VBP", "FW", "NNP", "NNPS")
+
+
+def _belongs(tree: Tree, i: int) -> bool:
+    """A capitalised adjective or noun that is part of the name behind it: *United* States, *National* Council."""
+    if not tree.words[i][:1].isupper() or tree.pos[i] not in ("ADJ", "NOUN", "VERB") or tree.words[i + 1] == ",":
+        return False
+    return tree.lower[i] in _OPENERS and tree.head[i] > i
+
+
+def name_of(tree: Tree, run: Span) -> Name | None:
+    start, end = _without_titles(tree, run)
+    words = tuple(tree.words[i] for i in range(start, end))
+    low = [word.lower().rstrip(".") for word in words]
+    if all(word in people.DAYS or word in people.TITLES for word in low):
+        return None
+    titles = {tree.lower[i].rstrip(".") for i in range(max(0, run[0] - 2), start)}
+    gender = "m" if titles & people.MALE else "f" if titles & people.FEMALE else ""
+    if len(low) > 1 and not gender:
+        gender = "m" if low[0] in people.MALE_NAMES else "f" if low[0] in people.FEMALE_NAMES else ""
+    kind = kind_of(low, words, bool(titles & people.TITLES), gender)
+    top = next((k for k in range(start, end) if not start <= tree.head[k] < end), start)
+    subject = tree.rel[top] in SUBJECTS
+    if (
+        not subject
+        and not run[0] <= tree.head[top] < run[1]
+        and tree.rel[top] in ("flat", "appos", "nmod:desc", "compound")
+    ):
+        subject = tree.rel[tree.head[top]] in SUBJECTS
+    first, last = tree.chars((start, end))
+    return Name((start, end), " ".join(tree.text[first:last].split()), words, gender, kind, subject)
+
+
+def kind_of(low: list[str], words: tuple[str, ...], titled: bool, gender: str) -> str:
+    if any(word in people.ORGANISATION_WORDS for word in low):
+        return "organisation"
+    if all(word in people.PLACES or word in ("of", "the") for word in low):
+        return "place"
+    if titled or gender:
+        return "person"
+    if len(words) == 1 and len(words[0]) > 1 and words[0].isupper():
+        return "organisation"
+    return ""
+
+
+def _without_titles(tree: Tree, run: Span) -> Span:
+    """``Foreign Minister Anna Berg`` → the words behind the last title, if any are left."""
+    start, end = run
+    i = start
+    while i < end:
+        if tree.lower[i].rstrip(".") in people.TITLES:
+            k = i + 1
+            if k + 1 < end and tree.lower[k] == "of":
+                k += 2 if tree.lower[k + 1] != "the" else 3
+            if k < end:
+                start = k
+        i += 1
+    return (start, end) if start < end else run

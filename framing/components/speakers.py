@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from framing.components import people
+from framing.components.names import Name, kind_of, name_of, proper, runs
 from framing.components.reports import Span
 from framing.components.tree import SUBJECTS, Tree
 
@@ -16,25 +17,6 @@ IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their
 SELF = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
 SENTENCES_BACK = 4
 LOOK_BACK = 400  # tokens in which a pronoun's name is looked for
-# Capitalised words that are no proper nouns by themselves but begin the names of states and bodies.
-_OPENERS = frozenset(
-    "united european islamic democratic republican new north south east west northern southern eastern western central "
-    "national international world global federal royal supreme high white red green black first great social christian "
-    "muslim jewish african american asian arab british french german russian chinese iranian iraqi israeli saudi "
-    "revolutionary popular general american human free civil public local state joint special foreign defense defence".split()
-)
-_JOINTS = frozenset("of de la van von der den al el bin ibn the & - –".split())
-
-
-class Name(NamedTuple):
-    """A run of proper nouns; `span` without the titles before it."""
-
-    span: Span
-    text: str
-    words: tuple[str, ...]
-    gender: str  # m, f or ""
-    kind: str  # person, organisation, place or ""
-    subject: bool
 
 
 class Speaker(NamedTuple):
@@ -67,7 +49,7 @@ class Names:
     def __init__(self, tree: Tree, lead: str = "", sources: Iterable[Span] = ()) -> None:
         self.tree, self.lead = tree, lead
         spoke = self.spoke = {i for start, end in sources for i in range(start, end)}
-        names = [name for span in _runs(tree) if (name := _name(tree, span))]
+        names = [name for span in runs(tree) if (name := name_of(tree, span))]
         self.names = [n if n.subject or n.span[0] not in spoke else n._replace(subject=True) for n in names]
         self.starts = [name.span[0] for name in self.names]
         self._full: dict[str, Name] = {}
@@ -184,7 +166,10 @@ class Names:
             return None
         for i in range(head - 1, max(0, head - LOOK_BACK), -1):
             if tree.lower[i] == tree.lower[head] and tree.left[i] < i:
-                if any(tree.rel[k] in ("compound", "nmod:poss", "amod") and tree.words[k][:1].isupper() for k in tree.kids[i]):
+                if any(
+                    tree.rel[k] in ("compound", "nmod:poss", "amod") and tree.words[k][:1].isupper()
+                    for k in tree.kids[i]
+                ):
                     return i
         return None
 
@@ -274,7 +259,11 @@ class Names:
         """
         tree = self.tree
         start, end = tree.sentence[head][0], head
-        yield from (s for k in tree.ancestors(head) if (s := tree.subject(k)) is not None and self._may_stand(s, start, head, head))
+        yield from (
+            s
+            for k in tree.ancestors(head)
+            if (s := tree.subject(k)) is not None and self._may_stand(s, start, head, head)
+        )
         yield from (i for i in reversed(range(start, head)) if self._may_stand(i, start, head, head))
         for _ in range(SENTENCES_BACK):
             if start == 0:
@@ -347,99 +336,12 @@ class Names:
         return Speaker(" ".join(tree.text[first:last].split()), first, last)
 
 
-def _runs(tree: Tree) -> list[Span]:
-    """Runs of proper nouns, with the small words that join them."""
-    runs: list[Span] = []
-    i = 0
-    while i < tree.n:
-        if not proper(tree, i):
-            i += 1
-            continue
-        j = i + 1
-        while i > 0 and _belongs(tree, i - 1):
-            i -= 1
-        while j < tree.n and j < i + 14:
-            if proper(tree, j) or (tree.words[j] in ("-", ".") and j + 1 < tree.n and proper(tree, j + 1)):
-                j += 1
-            elif tree.lower[j] in _JOINTS and j + 1 < tree.n and proper(tree, j + 1):
-                j += 2
-            else:
-                break
-        runs.append((i, j))
-        i = j
-    return runs
-
-
-def proper(tree: Tree, i: int) -> bool:
-    """A proper noun, or a capitalised word within the sentence that the tagger took for a common noun."""
-    if tree.pos[i] == "PROPN":
-        return tree.words[i][:1].isalnum()
-    if tree.pos[i] not in ("NOUN", "VERB", "X") or not tree.words[i][:1].isupper() or i == tree.sentence[i][0]:
-        return False
-    return tree.lower[i] not in people.COMMON and tree.tag[i] in ("NN", "VB", "VBP", "FW", "NNP", "NNPS")
-
-
-def _belongs(tree: Tree, i: int) -> bool:
-    """A capitalised adjective or noun that is part of the name behind it: *United* States, *National* Council."""
-    if not tree.words[i][:1].isupper() or tree.pos[i] not in ("ADJ", "NOUN", "VERB") or tree.words[i + 1] == ",":
-        return False
-    return tree.lower[i] in _OPENERS and tree.head[i] > i
-
-
-def _name(tree: Tree, run: Span) -> Name | None:
-    start, end = _without_titles(tree, run)
-    words = tuple(tree.words[i] for i in range(start, end))
-    low = [word.lower().rstrip(".") for word in words]
-    if all(word in people.DAYS or word in people.TITLES for word in low):
-        return None
-    titles = {tree.lower[i].rstrip(".") for i in range(max(0, run[0] - 2), start)}
-    gender = "m" if titles & people.MALE else "f" if titles & people.FEMALE else ""
-    if len(low) > 1 and not gender:
-        gender = "m" if low[0] in people.MALE_NAMES else "f" if low[0] in people.FEMALE_NAMES else ""
-    kind = _kind(low, words, bool(titles & people.TITLES), gender)
-    top = next((k for k in range(start, end) if not start <= tree.head[k] < end), start)
-    subject = tree.rel[top] in SUBJECTS
-    if (
-        not subject
-        and not run[0] <= tree.head[top] < run[1]
-        and tree.rel[top] in ("flat", "appos", "nmod:desc", "compound")
-    ):
-        subject = tree.rel[tree.head[top]] in SUBJECTS
-    first, last = tree.chars((start, end))
-    return Name((start, end), " ".join(tree.text[first:last].split()), words, gender, kind, subject)
-
-
-def _kind(low: list[str], words: tuple[str, ...], titled: bool, gender: str) -> str:
-    if any(word in people.ORGANISATION_WORDS for word in low):
-        return "organisation"
-    if all(word in people.PLACES or word in ("of", "the") for word in low):
-        return "place"
-    if titled or gender:
-        return "person"
-    if len(words) == 1 and len(words[0]) > 1 and words[0].isupper():
-        return "organisation"
-    return ""
-
-
-def _without_titles(tree: Tree, run: Span) -> Span:
-    """``Foreign Minister Anna Berg`` → the words behind the last title, if any are left."""
-    start, end = run
-    i = start
-    while i < end:
-        if tree.lower[i].rstrip(".") in people.TITLES:
-            k = i + 1
-            if k + 1 < end and tree.lower[k] == "of":
-                k += 2 if tree.lower[k + 1] != "the" else 3
-            if k < end:
-                start = k
-        i += 1
-    return (start, end) if start < end else run
-
-
 _WORD = r"[A-Z][\w.’'-]*\w"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
 _VERBS = "said|says|told|tells|added|adds|wrote|writes|tweeted|argued|warned|explained|noted|announced|called|asked|claimed|insisted"
-_BEFORE = re.compile(rf"(?P<name>{_NAME})(?:, [^.,\n]{{1,80}},)? (?:{_VERBS})\b|[,’”\"] (?:said|says) (?P<behind>{_NAME})")
+_BEFORE = re.compile(
+    rf"(?P<name>{_NAME})(?:, [^.,\n]{{1,80}},)? (?:{_VERBS})\b|[,’”\"] (?:said|says) (?P<behind>{_NAME})"
+)
 
 
 def named_before(lead: str, kind: str, gender: str) -> Speaker | None:
@@ -450,9 +352,13 @@ def named_before(lead: str, kind: str, gender: str) -> Speaker | None:
         while len(words) > 1 and words[0].lower().rstrip(".") in people.TITLES:
             words = words[1:]
         low = [word.lower().rstrip(".") for word in words]
-        of = _kind(low, tuple(words), False, "")
+        of = kind_of(low, tuple(words), False, "")
         sex = "m" if low[0] in people.MALE_NAMES else "f" if low[0] in people.FEMALE_NAMES else ""
-        if low[0] in HE | SHE | IT | THEY | SELF or (of and of not in _KINDS[kind]) or (gender and sex not in ("", gender)):
+        if (
+            low[0] in HE | SHE | IT | THEY | SELF
+            or (of and of not in _KINDS[kind])
+            or (gender and sex not in ("", gender))
+        ):
             continue
         name = " ".join(words)
         end = match.end(group) - len(lead)

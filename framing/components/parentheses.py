@@ -1,0 +1,62 @@
+"""Reporting clauses that stand apart: "The yard would close, he said, by May"."""
+
+from __future__ import annotations
+
+from framing.components.clauses import frames
+from framing.components.extents import COMMAS
+from framing.components.reports import Report, Span, clause_end, trimmed
+from framing.components.tree import SUBJECTS, Tree
+
+
+def parenthetical(tree: Tree, report: Report) -> None:
+    """``The yard would close, he said, by May``: the content of a reporting clause that has none of its own."""
+    verb = report.head
+    if _occupied(tree, verb) or not _may_report(tree, verb):
+        return
+    subject = tree.subject(verb)
+    begin = min([verb, *report.cue] + ([tree.left[subject]] if subject is not None else []))
+    begin -= begin > 0 and tree.lower[begin - 1] == "as"
+    first, last = tree.sentence[verb][0], clause_end(tree, verb)
+    apart = begin <= first or (tree.words[begin - 1] in COMMAS | {")"} and tree.quoted[begin - 1] < 0)
+    if not apart:
+        return
+    end = _clause_close(tree, report, verb, last)
+    left = trimmed(tree, (first, begin)) if begin > first else None
+    right = trimmed(tree, (end, last)) if end < last and tree.words[end] in COMMAS else None
+    spans = [span for span in (left, right) if span]
+    if any(_finite(tree, span) for span in spans) and (left or _passive_lead(tree, verb)):
+        report.content, report.clause, report.rule = spans, True, "parenthetical"
+
+
+def _may_report(tree: Tree, verb: int) -> bool:
+    """May the verb stand beside what it reports? In the passive only where it means that somebody was told."""
+    found = frames(tree, verb)
+    if tree.passive(verb):
+        return any(cue.takes("t") for cue in found)
+    return any(cue.takes("c") and cue.cls in ("speech", "thought", "evidence", "writing") for cue in found)
+
+
+def _occupied(tree: Tree, verb: int) -> bool:
+    """Has the verb an object that is neither the one spoken to nor, behind the verb, the one who speaks?"""
+    item = tree.kid(verb, "obj")
+    if item is None or any(cue.takes("t") for cue in frames(tree, verb)):
+        return False
+    return item < verb or tree.subject(verb) is not None
+
+
+def _finite(tree: Tree, span: Span) -> bool:
+    """A clause with a subject of its own stands in the span."""
+    return any(tree.rel[i] in SUBJECTS and span[0] <= tree.head[i] < span[1] for i in range(*span))
+
+
+def _passive_lead(tree: Tree, verb: int) -> bool:
+    """``We have been told by the owners, …`` and ``As the mayor put it, …`` lead a sentence."""
+    return tree.passive(verb) or tree.has(verb, "mark", frozenset({"as"}))
+
+
+def _clause_close(tree: Tree, report: Report, verb: int, last: int) -> int:
+    """Where the reporting clause ends: at its next comma, or with the sentence."""
+    i = max(verb, report.source[1] - 1 if report.source else verb) + 1
+    while i < last and tree.words[i] not in COMMAS:
+        i += 1
+    return i
