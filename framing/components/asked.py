@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from framing.components import links
 from framing.components.events import is_deed
-from framing.components.phrases import VERBAL
+from framing.components.phrases import SUBJECTS, VERBAL, preposition
 from framing.components.words import GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
 
 if TYPE_CHECKING:
@@ -83,6 +83,15 @@ class Asked(NamedTuple):
         if self.head.pos_ == "PROPN" and self.scene.at(self.head) is not None:
             return False
         return lemma.endswith(tuple(_DEED_ENDINGS)) or self.head.lower_.endswith("ing")
+
+    @property
+    def describes_deed(self) -> bool:
+        """The label only describes a deed that is named itself: "the N raid", not "the killing was an N raid"."""
+        head = self.head
+        return head.i >= self.span.end and head.dep_ in _ARGUMENTS and preposition(head) != "as"
+
+
+_ARGUMENTS = SUBJECTS | {"obj", "dobj", "obl", "nmod", "pobj"}
 
 
 def ask(codebook: Codebook, scene: Scene, span: Span, entries: tuple[int, ...]) -> Asked:

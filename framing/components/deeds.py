@@ -92,6 +92,7 @@ def linked(asked: Asked) -> list[links.Link]:
     if surface.in_free_relative(asked.scene, asked.first, sent):
         return list(surface.beside(asked.scene, asked.first, asked.last, sent))
     return [
+        *surface.amounting(asked.scene, asked.first, sent),
         *surface.inverted(asked.scene, asked.first, sent),
         *surface.as_of_noun(asked.scene, asked.first, sent),
         *surface.named_by_verb(asked.scene, asked.first, sent),
@@ -238,4 +239,5 @@ def called(asked: Asked) -> Ref | None:
 
 
 verb_rules = (called, by_verb, told, guessed, itself, own_side)
+described_deed_rules = (by_noun, said, of_event, fought, told, guessed, itself, own_side)
 deed_rules = (said, of_event, fought, by_noun, told, guessed, itself, own_side)

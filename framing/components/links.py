@@ -122,7 +122,7 @@ def _complement(token: Token) -> Iterator[Link]:
         if given:
             yield "naming", given[0]
         elif verb.dep_ in RELATIVE_CLAUSES and own_subject(verb) != verb.head:
-            yield "naming", verb.head
+            yield "naming", _reduced_head(verb) or verb.head
         elif is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
             found = sufferer(verb)
             if found is not None and found != token:
@@ -135,6 +135,14 @@ def _complement(token: Token) -> Iterator[Link]:
 
 _MAKING = frozenset({"make", "keep", "leave", "name", "elect", "appoint"})
 _TURNING = frozenset({"go", "turn", "become", "remain", "constitute", "represent"})
+
+
+def _reduced_head(verb: Token) -> Token | None:
+    """In "a man they call N" the noun is the one right before the clause, wherever the parse hangs it."""
+    if any(c.tag_ in syntax.RELATIVE_TAGS for c in children(verb)):
+        return None
+    before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i > 0 else None
+    return before if before is not None and before.pos_ in ("NOUN", "PROPN") else None
 
 
 def _as(scene: Scene, token: Token) -> Iterator[Link]:

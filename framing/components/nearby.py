@@ -19,13 +19,15 @@ def near(asked: Asked) -> Ref | None:
     """The likeliest name of the sentence, else of the sentences before; none that acts upon the labelled."""
     scene = asked.scene
     excluded = _acting(asked)
+    party = not (asked.tells_deed or asked.is_verb)
+    actors = {id for i in excluded if party and i in scene.cover for id in scene.cover[i].ids}
     for back in range(2 * LOOK_BACK if asked.side else LOOK_BACK):
         first, last = scene.sentence(asked.span.start, back)
         if last == 0:
             break
         fitting = [n for n in scene.between(first, last) if _fits(asked, n)]
-        if back == 0:
-            fitting = [n for n in fitting if not any(i in excluded for i in range(n.first, n.last))]
+        fitting = [n for n in fitting if not any(i in excluded for i in range(n.first, n.last))]
+        fitting = [n for n in fitting if back == 0 or not set(n.ids) & actors]
         if fitting:
             best = max(fitting, key=lambda n: _rank(asked, n))
             ref = named(best, asked.order, "near" if back == 0 else "before")

@@ -55,16 +55,15 @@ def _narrower(asked: Asked, ref: Ref) -> Ref:
 
 def said(asked: Asked) -> Ref | None:
     """Copula, naming verbs, *as*, apposition; a phrase that nobody in the codebook answers to is another's."""
-    stranger = None
     for how, token in linked(asked):
         ref = link_target(asked, token)
         if ref.target:
             return ref._replace(how=how)
         described = token.pos_ == "NOUN" or token.lower_ in ("those", "people")
-        if described and ref.end > ref.start and stranger is None and how != "apposition":
+        if described and ref.end > ref.start and how != "apposition":
             country = noun_kind(token.lemma_.lower()) == "state"  # "a country they call N"
-            stranger = Ref((asked.fallback if country else None) or "other", ref.start, ref.end, how)
-    return stranger
+            return Ref((asked.fallback if country else None) or "other", ref.start, ref.end, how)
+    return None
 
 
 def inside(asked: Asked) -> Ref | None:

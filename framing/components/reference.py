@@ -262,27 +262,13 @@ def is_nationality(token: Token) -> bool:
     return word in _PEOPLES or (word.endswith(_PEOPLE_ENDINGS) and word not in _NO_PEOPLES)
 
 
-_PEOPLE_ENDINGS = ("ian", "ean", "ese", "ish", "aqi", "ani", "eli", "udi", "ati", "aiti", "ali", "eni", "shi", "can")
+_PEOPLE_ENDINGS = tuple(
+    ["ian", "ean", "ese", "ish", "aqi", "ani", "eli", "udi", "ati", "aiti", "ali", "eni", "shi", "can"]
+)
 _PEOPLES = frozenset(
-    [
-        "french",
-        "dutch",
-        "greek",
-        "swiss",
-        "czech",
-        "thai",
-        "german",
-        "norman",
-        "welsh",
-        "finnish",
-        "afghan",
-        "turkmen",
-        "omani",
-    ]
+    ["french", "dutch", "greek", "swiss", "czech", "thai", "german", "norman", "welsh", "afghan", "turkmen", "omani"]
 )
-_NO_PEOPLES = frozenset(
-    ["christian", "republican", "presbyterian", "utopian", "victorian", "cyrillic", "english", "civilian", "guardian"]
-)
+_NO_PEOPLES = frozenset(["christian", "republican", "utopian", "victorian", "civilian", "guardian"])
 
 
 def is_definite(token: Token) -> bool:

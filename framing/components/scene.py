@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from framing.components.names import Names
+from framing.components.aliases import Names
 from framing.components.words import DEPENDENTS
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from framing.components.events import is_deed
 from framing.components.links import QUOTES, Link, as_said_by_noun
 from framing.components.phrases import PASSIVE_SUBJECTS, VERBAL, child, own_subject, subject
 from framing.components.words import ARTICLES, AS_NOUNS, AS_VERBS, EXAMPLE_WORDS, NAMING_VERBS
@@ -92,6 +93,19 @@ def as_of_noun(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[Link
             return
 
 
+def amounting(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[Link]:
+    """ "a move that amounts to N": the deed or the pointer last named before it."""
+    doc, i = scene.doc, first - 1
+    while i > sent[0] and (doc[i].text in QUOTES or doc[i].pos_ in ("DET", "ADJ")):
+        i -= 1
+    if i - 1 <= sent[0] or doc[i].lower_ != "to" or doc[i - 1].lemma_.lower() not in ("amount", "amounts"):
+        return
+    for j in range(i - 2, max(sent[0], i - 16) - 1, -1):
+        if is_deed(scene, doc[j]) or doc[j].lower_ in ("this", "that", "it", "which"):
+            yield "copula", doc[j]
+            return
+
+
 def inverted(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[Link]:
     """ "Was X a N?": the first noun phrase of a question that begins with a form of *be*."""
     doc, i = scene.doc, sent[0]
@@ -142,12 +156,16 @@ def _phrase_head(token: Token, stop: int) -> Token:
 def in_free_relative(scene: Scene, first: int, sent: tuple[int, int]) -> bool:
     """ "what X calls N": the naming verb's object is the whole, not somebody before it."""
     doc, i = scene.doc, first - 1
-    while i > sent[0] and (doc[i].text in QUOTES or doc[i].lower_ in _FILLERS):
+    while i > sent[0] and first - i < 8 and (doc[i].text in QUOTES or doc[i].lower_ in _FILLERS or _modifies(scene, i)):
         i -= 1
     lemma = doc[i].lemma_.lower()
     if i <= sent[0] or (lemma not in NAMING_VERBS and lemma not in AS_VERBS):
         return False
     return any(doc[j].lower_ == "what" for j in range(i - 1, max(sent[0], i - 9) - 1, -1))
+
+
+def _modifies(scene: Scene, i: int) -> bool:
+    return scene.doc[i].pos_ == "ADJ" or (i in scene.cover and scene.doc[i].dep_ in ("amod", "compound", "nmod:poss"))
 
 
 _FILLERS = frozenset({"as", "for", "to", "be", "the", "a", "an", "of", "repeatedly", "often"})

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from spacy.language import Language
 
 from framing.codebook import Codebook
+from framing.components.aliases import Names
 from framing.components.asked import ask
-from framing.components.deeds import deed_rules, verb_rules
+from framing.components.deeds import deed_rules, described_deed_rules, verb_rules
 from framing.components.labels import register_extensions
-from framing.components.names import Names
 from framing.components.parties import party_rules
 from framing.components.reference import Ref, is_definite
 from framing.components.scene import build_scene
@@ -159,4 +159,6 @@ def resolve(asked: Asked) -> Ref:
 def _rules(asked: Asked) -> tuple[Callable[[Asked], Ref | None], ...]:
     if asked.is_verb:
         return verb_rules
-    return deed_rules if asked.tells_deed else party_rules
+    if not asked.tells_deed:
+        return party_rules
+    return described_deed_rules if asked.describes_deed else deed_rules
