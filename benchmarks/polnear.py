@@ -17,12 +17,12 @@ import framing
 def main(articles: str, out: str) -> None:
     table = framing.read_quotes([articles], out=out)
     found: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
-    for row in table.to_dict("records"):
+    for row in table.astype(object).where(table.notna(), None).to_dict("records"):
         empty = {"content": [], "source": [], "cue": []}
         attribution = found[row["article_id"]].setdefault(row["quote_id"], empty)
         attribution["content"].append([int(row["start"]), int(row["end"])])
         for name, start, end in (("source", "speaker_start", "speaker_end"), ("cue", "cue_start", "cue_end")):
-            if row[start] == row[start] and row[end] == row[end] and str(row[start]) != "<NA>":
+            if row[start] is not None:
                 attribution[name] = [[int(row[start]), int(row[end])]]
     with (Path(out) / "predictions.jsonl").open("w", encoding="utf-8") as file:
         for article_id, attributions in found.items():
