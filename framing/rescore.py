@@ -34,13 +34,30 @@ def score_folder(
     for name, frame in scores._asdict().items():
         if frame is not None:
             write_table(frame, folder, name, sides=sides, format=format)
+    if any((folder / f"agency.{f}").is_file() for f in FORMATS):
+        _score_agency(folder, sides, format)
+
+
+def _score_agency(folder: Path, sides: Sequence[str], format: str) -> None:
+    """The scores of who is let act, where the codebook's events have verbs or nouns."""
+    from framing.statistics.agency import incidents, score_agency
+
+    articles, agency = read_table(folder, "articles"), read_table(folder, "agency")
+    targets = _codebook(folder)["targets"]
+    for name, score in (("agency_scores", score_agency), ("incidents", incidents)):
+        write_table(score(articles, agency, targets=targets), folder, name, sides=sides, format=format)
 
 
 def read_sides(out: Path) -> list[str]:
     """The codebook's sides, in its order, from run.json."""
+    return list(_codebook(out)["sides"])
+
+
+def _codebook(out: Path) -> dict[str, Any]:
+    """What run.json says about the codebook."""
     try:
-        run = json.loads((out / "run.json").read_text(encoding="utf-8"))
-        return list(run["codebook"]["sides"])
+        codebook = json.loads((out / "run.json").read_text(encoding="utf-8"))["codebook"]
+        return {"sides": codebook["sides"], "targets": codebook["targets"]}
     except FileNotFoundError:
         raise TableError(
             f"there is no run.json in {out}: run `framing run CORPUS -c CODEBOOK -o {out}` first."

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from framing.components.event_verbs import Reading
 
 _NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor"})
+_GOVERNED = frozenset({"obj", "xcomp", "ccomp", "acl", "nsubj:pass"})
 _NOBODY = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 
@@ -43,7 +44,8 @@ def _negated(told: Told, head: Head, reading: Reading, chain: list[int]) -> bool
         return True
     if not head.verbal and _no(told, head.head):
         return True
-    above = [tree.head[at] for at in chain] if chain else [tree.head[head.head]]
+    governed = chain or [head.head]
+    above = [tree.head[at] for at in governed if tree.rel[at] in _GOVERNED or tree.preposition(at) == "from"]
     return any(_undone(told, at) for at in above) or _failed(told, head, chain) or _denied(told, head, chain)
 
 
@@ -58,7 +60,7 @@ def _undone(told: Told, at: int) -> bool:
     word = tree.lemma[at]
     if word not in THWARTING | FAILING or tree.pos[at] not in ("VERB", "ADJ"):
         return False
-    if word in ("call", "cancel") and word == "call":
+    if word == "call":
         return any(tree.lower[k] == "off" for k in range(at + 1, min(at + 3, tree.n)))
     return word != "stop" or tree.tag[at] != "VB"
 
