@@ -17,7 +17,7 @@ from framing.components.quotation import Quotation, quotations
 from framing.components.reports import Report, Span, trimmed, without
 from framing.components.speakers import NOBODY, SELF, Names, Speaker
 from framing.components.tree import Tree
-from framing.components.viewpoints import preposition_reports
+from framing.components.viewpoints import headline_reports, preposition_reports
 
 
 class Attribution(NamedTuple):
@@ -48,7 +48,13 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     """All attributions of a parsed Doc, by position."""
     tree = Tree(doc)
     quotes = quoted(tree, doc_quotations(doc))
-    reports = [*preposition_reports(tree), *verb_reports(tree), *noun_reports(tree), *adjective_reports(tree)]
+    reports = [
+        *preposition_reports(tree),
+        *headline_reports(tree),
+        *verb_reports(tree),
+        *noun_reports(tree),
+        *adjective_reports(tree),
+    ]
     joiner = Joiner(tree, reports, quotes)
     reports = joiner.join()
     for report in reports:

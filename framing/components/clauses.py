@@ -161,7 +161,11 @@ def _clauses(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
             and (cue.cls == "question" or tree.rel[k] in ("acl:relcl", "advcl:relcl"))
         ):
             spans.append(clause_span(tree, verb, k))
-    if cue is not None and (not spans or (verb + 1 < tree.n and tree.lower[verb + 1] == "that")):
+    if (
+        cue is not None
+        and cue.cls != "intention"
+        and (not spans or (verb + 1 < tree.n and tree.lower[verb + 1] == "that"))
+    ):
         spans = _that_clause(tree, verb, cue) or spans
     return spans, bool(spans)
 

@@ -9,7 +9,7 @@ from framing.components.tree import Tree
 
 Found = tuple[list[Span], bool]
 
-_TO = frozenset({"to"})
+_TO, _AS = frozenset({"to"}), frozenset({"as"})
 # Verbs that name whatever follows them: "calls the rebels thugs".
 _NAMING = frozenset("call label brand dub term deem name tag style title nickname christen".split())
 _JUDGING = frozenset("consider deem judge proclaim declare pronounce find".split())
@@ -60,6 +60,9 @@ def namings(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
     """``brands them thugs``, ``described as a success``: the object and what it is called."""
     if cue is None or not cue.takes("d"):
         return [], False
+    parts = _as_they_call(tree, verb)
+    if parts:
+        return parts, True
     parts = _named_as(tree, verb, cue)
     if not parts and (passive or cue.lemma in _NAMING or _considered(tree, verb, cue)):
         parts = [tree.span(k) for k in tree.kids[verb] if k > verb and tree.rel[k] in ("obj", "iobj", "xcomp", "ccomp")]
@@ -76,6 +79,18 @@ def namings(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
     if not objects or passive:
         spans = with_subject(tree, verb, spans) if passive else gap(tree, verb) + spans
     return spans, True
+
+
+def _as_they_call(tree: Tree, verb: int) -> list[Span]:
+    """``the rogue crews, as the owners call them, …``: the nominal before the comma."""
+    item = tree.kid(verb, "obj")
+    if item is None or tree.pos[item] != "PRON" or not tree.has(verb, "mark", _AS):
+        return []
+    comma = tree.left[verb] - 1
+    if comma < 1 or tree.words[comma] not in (",", "—", "–"):
+        return []
+    top = next((k for k in (tree.head[verb], comma - 1) if k < comma and tree.pos[k] in ("NOUN", "PROPN")), None)
+    return [] if top is None else [(noun_phrase(tree, top)[0], comma)]
 
 
 def _considered(tree: Tree, verb: int, cue: Cue) -> bool:
@@ -151,6 +166,12 @@ def objects(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
     for s, e in topics:
         if s <= end + 3:
             end = max(end, e)
+    if (
+        end < tree.n - 1
+        and tree.words[end] == ":"
+        and cue.cls in ("speech", "thought", "writing", "question", "request")
+    ):
+        return [(start, clause_end(tree, verb))], True  # "suggests a test: what would …"
     return [(start, tail_cut(tree, found[0], end))], False
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from framing.components import people
 from framing.components.extents import COMMAS
 from framing.components.reports import Report, Span, clause_end, noun_phrase, trimmed, without
-from framing.components.tree import Tree
+from framing.components.tree import SUBJECTS, Tree
 
 _VIEW_NOUNS = frozenset(
     "view opinion estimation estimate judgment judgement mind eye eyes words word account telling book reckoning assessment parlance jargon".split()
@@ -20,7 +21,7 @@ def preposition_reports(tree: Tree) -> Iterator[Report]:
     """``According to X``, ``in the words of X``, ``in X's view``: the clause they stand in is X's."""
     i = 0
     while i < tree.n:
-        found = _according(tree, i) or _view(tree, i)
+        found = _according(tree, i) or _view(tree, i) or _for_whom(tree, i)
         if found is None:
             i += 1
             continue
@@ -102,3 +103,60 @@ def _host_clause(tree: Tree, start: int, end: int) -> list[Span]:
     if end < last and tree.words[end] in COMMAS and root >= end:
         spans.append(after)  # the main verb is still to come: "The ship, according to its owner, sank"
     return spans
+
+
+def _for_whom(tree: Tree, i: int) -> _Found | None:
+    """``To the owners they are thugs``, ``For many in the union, the offer was an insult``: only at the start, of people."""
+    first = tree.sentence[i][0]
+    if tree.lower[i] not in ("to", "for") or i > first + 1 or tree.rel[i] != "case":
+        return None
+    if i == first + 1 and tree.lower[first] not in ("but", "and", "yet"):
+        return None
+    head = tree.head[i]
+    root = next((k for k in range(first, tree.sentence[i][1]) if tree.head[k] == k), first)
+    judged = tree.kid(root, "cop") is not None or tree.lemma[root] in ("mean", "look", "seem", "sound", "be", "amount")
+    if head < i or head > i + 4 or not judged or root <= head or not _people(tree, head):
+        return None
+    start, end = noun_phrase(tree, head)
+    return [i], (max(start, i + 1), max(end, head + 1)), head, max(end, tree.right[head], head + 1)
+
+
+def _people(tree: Tree, head: int) -> bool:
+    word = tree.lower[head]
+    if tree.pos[head] == "PRON":
+        return word in ("him", "her", "them", "many", "some", "others")
+    return (
+        tree.pos[head] == "PROPN"
+        or word in people.PLURAL_NOUNS | people.GROUP_NOUNS | people.PERSON_NOUNS
+        or word in ("many", "some", "others")
+    )
+
+
+def headline_reports(tree: Tree) -> Iterator[Report]:
+    """``Mayor: Council will not yield``: a short line that begins with a name and a colon."""
+    for i in range(1, tree.n - 2):
+        if tree.words[i] != ":" or tree.quoted[i] >= 0:
+            continue
+        start = _line_start(tree, i)
+        stop = next((k for k in range(i + 1, min(tree.n, i + 40)) if "\n" in tree.words[k]), min(tree.n, i + 40))
+        if start is None or not 1 <= i - start <= 5 or stop - i > 30 or not _finite(tree, i + 1, stop):
+            continue
+        names = [k for k in range(start, i) if tree.pos[k] in ("PROPN", "NOUN")]
+        speaking = names and all(tree.pos[k] in ("PROPN", "NOUN", "ADJ", "DET", "PART") for k in range(start, i))
+        if not speaking or not (tree.pos[names[-1]] == "PROPN" or _people(tree, names[-1])):
+            continue
+        content = trimmed(tree, (i + 1, stop))
+        if content is not None:
+            report = Report([i], "colon", "colon", i, (start, i), names[-1], [content], True, ":")
+            yield report
+
+
+def _line_start(tree: Tree, i: int) -> int | None:
+    for k in range(i - 1, max(-1, i - 7), -1):
+        if "\n" in tree.words[k]:
+            return k + 1
+    return 0 if i <= 6 else None
+
+
+def _finite(tree: Tree, start: int, stop: int) -> bool:
+    return any(tree.rel[k] in SUBJECTS for k in range(start, stop))

@@ -9,6 +9,7 @@ inside reported speech (a relative clause or an apposition behind a comma).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -107,15 +108,40 @@ def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: 
     holders = sorted((a for a in attributions if _holds(a, start, end)), key=lambda a: _depth(a, attributions))
     holders = [a for a in holders if not _own_opinion(doc, a)]
     if quoted is None:
-        holder = next((a for a in reversed(holders) if reports(a) and not _explained(span, a)), None)
+        holder = next((a for a in reversed(holders) if _reports_of(doc, span, a)), None)
         return _voice("indirect", holder, attributions, doc) if holder else _AUTHOR
     owner = next((a for a in holders if _owns(a, around)), None)
-    inner = next((a for a in reversed(holders) if a is not owner and _speaks_inside(a, quoted)), None)
+    inner = next((a for a in reversed(holders) if a is not owner and _speaks_inside(doc, a, quoted)), None)
     holder = inner or owner
     if holder is None or (len(around) > 1 and inner is None and _word_or_two(doc, quoted)):
         return _AUTHOR._replace(voice="scare", rule="quoted", words=doc.text[quoted.start : quoted.end][:60])
     value = "direct" if inner is None or _marks(inner, quoted, around) else "indirect"
     return _voice(value, holder, attributions, doc)
+
+
+def _reports_of(doc: Doc, span: Span, holder: Attribution) -> bool:
+    """Is the unquoted mention in this holder's words?"""
+    if holder.cls == "attitude" and not holder.clause:
+        return _OF_A_WORD.match(doc.text, holder.content[0][0]) is not None  # "rejects the word"
+    if not reports(holder) or _explained(span, holder):
+        return False
+    return not (holder.cls == "designation" and _is_named(doc, span, holder))
+
+
+def _is_named(doc: Doc, span: Span, holder: Attribution) -> bool:
+    """What is called something keeps the writer's words; what it is called is the holder's."""
+    if holder.cue is None:
+        return False
+    token: Token = span.root
+    for _ in range(12):
+        if holder.cue[0] <= token.head.idx < holder.cue[1]:
+            break
+        if token.head == token:
+            return False
+        token = token.head
+    if token.dep_ not in _NAMED:
+        return False
+    return any(other.i > token.i and other.dep_ in _PREDICATES for other in token.head.children)
 
 
 def reports(holder: Attribution) -> bool:
@@ -134,6 +160,15 @@ def reports(holder: Attribution) -> bool:
     return holder.rule == "object" and holder.lemma in _ANNOUNCING
 
 
+_NAMED = frozenset({"obj", "dobj", "iobj", "dative", "nsubj:pass", "nsubjpass"})
+_PREDICATES = frozenset({"xcomp", "ccomp", "obl", "advcl", "obj", "dobj", "oprd", "prep"})
+_OF_A_WORD = re.compile(
+    r"(?:the |that |this |any |all |such )?(?:word|term|label|name|tag|phrase|charge|accusation|allegation|claim|suggestion|notion|idea)\b"
+)
+# Verbs that put a thing before the reader; marks inside their object are the writer's.
+_PRESENTING = frozenset(
+    "highlight underline underscore promote tout address tackle discuss cover raise debate hype plug pitch".split()
+)
 # Verbs of speech whose bare object says in the speaker's words what will be or has been done.
 _ANNOUNCING = frozenset(
     "vow threaten promise pledge swear warn caution allege claim signal predict foretell note speak complain boast hint".split()
@@ -161,13 +196,17 @@ def _owns(holder: Attribution, around: Sequence[Quotation]) -> bool:
         return False
     if holder.rule in ("turn", "tweet", "block", "quote"):
         return True
-    return holder.clause or holder.cls in ("accusation", "designation", "speech", "writing")
+    if holder.clause:
+        return True
+    return (
+        holder.cls in ("accusation", "designation", "speech", "writing", "attitude") and holder.lemma not in _PRESENTING
+    )
 
 
 _UNMARKED = frozenset({"turn", "tweet", "block"})
 
 
-def _speaks_inside(holder: Attribution, quoted: Quotation) -> bool:
+def _speaks_inside(doc: Doc, holder: Attribution, quoted: Quotation) -> bool:
     """Inside a quotation only a plain report or naming hands the word on to somebody else."""
     return (
         holder.cue is not None
@@ -175,7 +214,13 @@ def _speaks_inside(holder: Attribution, quoted: Quotation) -> bool:
         and (reports(holder) or _marked(holder, quoted))
         and bool(holder.speaker)
         and holder.speaker.lower() not in ("you", "one")
+        and not _of_the_same(doc, holder)
     )
+
+
+def _of_the_same(doc: Doc, holder: Attribution) -> bool:
+    """*I* and *we* inside a quotation are the one who is quoted."""
+    return holder.source is not None and doc.text[slice(*holder.source)].lower() in SELF
 
 
 def _marked(holder: Attribution, quoted: Quotation) -> bool:
