@@ -22,6 +22,7 @@ _HOME = {
     "list_codebooks": "codebook",
     "load_codebook": "codebook",
     "mentions": "rows",
+    "notebook_progress": "notebook",
     "read_corpus": "articles",
     "read_quotes": "quotes",
     "read_table": "tables",
@@ -46,6 +47,7 @@ __all__ = [
     "list_codebooks",
     "load_codebook",
     "mentions",
+    "notebook_progress",
     "read_corpus",
     "read_quotes",
     "read_table",
@@ -77,6 +79,7 @@ if TYPE_CHECKING:
     from framing.codebook import Codebook, list_codebooks, load_codebook
     from framing.components.attribution import Attribution
     from framing.errors import FramingError, FramingWarning
+    from framing.notebook import notebook_progress
     from framing.pipeline import build_pipeline
     from framing.quotes import read_quotes
     from framing.render import show

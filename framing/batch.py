@@ -38,6 +38,11 @@ class Results(NamedTuple):
     targets: pd.DataFrame
     periods: pd.DataFrame
 
+    def _repr_html_(self) -> str:
+        from framing.notebook import frames_html
+
+        return frames_html(self._asdict())
+
 
 class Summary(NamedTuple):
     """What the run did, for the last lines in the terminal."""
@@ -124,6 +129,7 @@ def run_to_folder(
 
                 progress("report", 0, 1)
                 write_report(store.out)
+                progress("report", 1, 1)
             write_json(store.out / "run.json", {**info, "timings": timings})
     return Summary(Path(out), counts, timings)
 
