@@ -108,30 +108,40 @@ def run_to_folder(
         with _timed(timings, "tag"):
             keys = _tag(store, paths, work, fields, count_workers(workers), cluster, progress)
         with _timed(timings, "tables"):
-            sides = list(book.sides)
-            counts = assemble(store, keys, sides, events=_tells_events(book), format=format)
+            counts = assemble(store, keys, list(book.sides), events=_tells_events(book), format=format)
         _require_articles(store.out, counts, paths)
-        info = _run_info(book, model, settings, counts, timings, seed=seed, format=format, scoring=scoring)
-        write_json(store.out / "run.json", info)
-        write_json(store.out / "codebook.json", book.to_json())
-        with _timed(timings, "scores"):
-            from framing.rescore import score_folder
-
-            score_folder(store.out, sides=sides, seed=seed, format=format, **scoring)
-        write_json(
-            store.out / "datapackage.json",
-            datapackage(store.out, name=_slug(book.name), title=book.title or book.name, sides=sides),
-        )
-        write_json(store.out / "run.json", {**info, "timings": timings})
-        if report:
-            with _timed(timings, "report"):
-                from framing.report import write_report
-
-                progress("report", 0, 1)
-                write_report(store.out)
-                progress("report", 1, 1)
-            write_json(store.out / "run.json", {**info, "timings": timings})
+        info = _run_info(book, model, {**settings, "format": format, **scoring}, counts, seed)
+        _write_results(store.out, book, info, timings, progress, report=report, **scoring)
     return Summary(Path(out), counts, timings)
+
+
+def _write_results(
+    out: Path,
+    book: Codebook,
+    info: Mapping[str, Any],
+    timings: dict[str, float],
+    progress: Progress,
+    *,
+    report: bool,
+    **scoring: Any,
+) -> None:
+    """From the base tables to scores, their description, plots and report."""
+    write_json(out / "run.json", {**info, "timings": timings})
+    write_json(out / "codebook.json", book.to_json())
+    with _timed(timings, "scores"):
+        from framing.rescore import score_folder
+
+        progress("scores", 0, 1)
+        score_folder(out, sides=list(book.sides), seed=info["seed"], format=info["settings"]["format"], **scoring)
+    package = datapackage(out, name=_slug(book.name), title=book.title or book.name, sides=list(book.sides))
+    write_json(out / "datapackage.json", package)
+    if report:
+        with _timed(timings, "report"):
+            from framing.report import write_report
+
+            progress("report", 0, 1)
+            write_report(out)
+    write_json(out / "run.json", {**info, "timings": timings})
 
 
 def _tells_events(book: Codebook) -> bool:
@@ -206,8 +216,9 @@ def _settings(book: Codebook, model: str | None, fields: Mapping[str, str] | Non
     }
 
 
-def _run_info(book: Codebook, model: str | None, settings: Mapping[str, Any], counts: Counter[str], timings: Mapping[str, float], *,
-              seed: int, format: str, scoring: Mapping[str, Any]) -> dict[str, Any]:  # fmt: skip
+def _run_info(
+    book: Codebook, model: str | None, settings: Mapping[str, Any], counts: Counter[str], seed: int
+) -> dict[str, Any]:
     return {
         "package": {"name": "framing", "version": __version__},
         "model": describe_model(model),
@@ -222,10 +233,9 @@ def _run_info(book: Codebook, model: str | None, settings: Mapping[str, Any], co
                 for id, target in book.targets.items()
             },
         },
-        "settings": {**settings, "format": format, **scoring},
+        "settings": dict(settings),
         "seed": seed,
         "counts": dict(sorted(counts.items())),
-        "timings": dict(timings),
     }
 
 

@@ -158,3 +158,8 @@ def load_codebook(name_or_path: str | Path | Codebook) -> Codebook:
 
 def _builtin_folder() -> Iterable[Any]:
     return (resources.files("framing") / "codebooks").iterdir()
+
+
+def read_template() -> str:
+    """The text of a small, commented codebook to start one's own from."""
+    return (resources.files("framing") / "templates" / "codebook.yaml").read_text(encoding="utf-8")

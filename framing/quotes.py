@@ -57,8 +57,8 @@ def read_quotes(
     if format not in FORMATS:
         raise FramingError(f"--format {format} is unknown: choose one of {', '.join(FORMATS)}.")
     if out is None:
-        with tempfile.TemporaryDirectory(prefix="framing-") as folder:
-            return read_quotes(corpus, out=folder, model=model, fields=fields, language=language, progress=progress)
+        with tempfile.TemporaryDirectory(prefix="framing-") as temporary:
+            return read_quotes(corpus, out=temporary, model=model, fields=fields, language=language, progress=progress)
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,17 @@ GIVEN_UP = "analysing it ended the worker process twice: it is left out; please 
 # What came of a block: its packed part, or why it was given up.
 Outcome = tuple["Block", "bytes | str"]
 Do = Callable[["Block", Work], bytes]
-Task = Callable[["Block"], bytes]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a worker is sent beside the block."""
+
+    do: Do
+    work: Work
+
+    def __call__(self, block: Block) -> bytes:
+        return self.do(block, self.work)
 
 
 def count_workers(asked: int | None) -> int:
@@ -68,14 +78,14 @@ def _local(blocks: Iterator[Block], work: Work, workers: int, do: Do) -> Iterato
         inhand: list[Block] = []
         pool = _pool(workers)
         try:
-            yield from _drain(pool, blocks, partial(do, work=work), 2 * workers, inhand)
+            yield from _drain(pool, blocks, Task(do, work), 2 * workers, inhand)
             exhausted = True
         except BrokenProcessPool:
             pass  # one of the blocks in hand ended a worker, and the pool with it
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
         for block in inhand:
-            yield block, _alone(block, partial(do, work=work))
+            yield block, _alone(block, Task(do, work))
 
 
 def _drain(

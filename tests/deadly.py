@@ -1,4 +1,4 @@
-"""Tasks for worker processes, some of which end them. A module of its own: a spawned worker must be able to import it."""
+"""Tasks for worker processes, some of which end them; a module of its own, for a spawned worker must import it."""
 
 import os
 import signal

@@ -11,7 +11,8 @@ from framing.errors import CorpusError, FramingError
 from framing.schema import TABLES
 
 LABELLED = (
-    "Officials in Baghdad blamed rogue militias for the rocket that fell near the airport. Nobody was hurt, they said.\n\n"
+    "Officials in Baghdad blamed rogue militias for the rocket that fell near the airport. "
+    "Nobody was hurt, they said.\n\n"
     "“The resistance will answer the occupiers,” a commander of the group said on Thursday."
 )
 PLAIN = "The harvest was late this year, and the price of bread rose again in the towns along the river."
