@@ -55,6 +55,7 @@ class Deed(NamedTuple):
     sufferer: Ref | None = None
     cause: str = ""  # the event it answers ("in return for …"), or ""
     named: tuple[str, ...] = ()  # events whose alias stands in the phrase
+    full: bool = False  # the alias says it all: "the raid on the depot"
     excluded: str = ""  # a target that is not the doer: the one who fears, condemns, fights the deed
     weak: bool = False  # the doer is only the subject of the verb above
     likely: frozenset[str] = frozenset()  # events that the one who speaks would label so
@@ -64,7 +65,7 @@ def is_deed(scene: Scene, token: Token) -> bool:
     """Does this noun tell a deed: by the codebook's events, or by the word lists?"""
     lemma = token.lemma_.lower()
     naming = scene.at(token)
-    if naming is not None:
+    if naming is not None and (token.pos_ != "PROPN" or not scene.is_event(naming)):
         return scene.is_event(naming)
     return token.pos_ in ("NOUN", "PROPN") and (lemma in scene.names.nouns or lemma in DEED_NOUNS)
 
@@ -78,6 +79,12 @@ def tells(scene: Scene, verb: Token) -> bool:
     return f"{lemma} {after}" in scene.names.verbs
 
 
+def _party(scene: Scene, token: Token, order: Iterable[str]) -> Ref | None:
+    """Who a phrase stands for; None for a deed, which does nothing and suffers nothing."""
+    ref = refer(scene, token, order)
+    return None if ref.target in scene.names.events else ref
+
+
 def verb_deed(scene: Scene, verb: Token, wanted: Iterable[str]) -> Deed:
     """The deed that a verb tells."""
     by = agent(verb)
@@ -87,16 +94,16 @@ def verb_deed(scene: Scene, verb: Token, wanted: Iterable[str]) -> Deed:
     if patient is not None and is_deed(scene, patient):
         cause = event_of(scene, patient, wanted).target
     elif patient is not None:
-        patient_ref = refer(scene, patient, wanted)
+        patient_ref = _party(scene, patient, wanted)
     for word, other in prepositional(verb):
         deed = is_deed(scene, other)
         if word in AGAINST and patient_ref is None and not deed:
-            patient_ref = refer(scene, other, wanted)
+            patient_ref = _party(scene, other, wanted)
         elif word in ("for", "over", "after") and deed and not cause:
             cause = event_of(scene, other, wanted).target
         elif word == "by" and deed and not cause:  # "answered by striking", "by a strike on …": the deed itself
             patient_ref = patient_ref or noun_deed(scene, other, wanted).sufferer
-    doer_ref = refer(scene, doer, wanted) if doer is not None else None
+    doer_ref = _party(scene, doer, wanted) if doer is not None else None
     if doer_ref is not None and doer is not None and is_deed(scene, doer):
         inner = noun_deed(scene, doer, wanted)
         return inner._replace(sufferer=inner.sufferer or patient_ref, cause=cause)
@@ -107,7 +114,8 @@ def noun_deed(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
     """The deed that a noun tells, with its possessor, its modifiers and its prepositional phrases."""
     deed = _prepositions(scene, noun, order)
     naming = scene.at(noun)
-    deed = deed._replace(named=tuple(id for id in naming.ids if id in scene.names.events) if naming else ())
+    if naming is not None and scene.is_event(naming):
+        deed = deed._replace(named=naming.ids, full=naming.last - naming.first > 2)
     deed = _with_owner(scene, noun, order, deed)
     for name in _premodifiers(scene, noun):
         ref = modifier(scene, name, order)
@@ -119,7 +127,9 @@ def noun_deed(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
         deed = deed._replace(doer=_foreign_doer(scene, noun))
     if deed.sufferer is None:
         deed = deed._replace(sufferer=_clause_sufferer(scene, noun, order))
-    return deed if deed.doer is not None else _with_doer_above(scene, noun, order, deed)
+    if deed.doer is not None or deed.full:
+        return deed
+    return _with_doer_above(scene, noun, order, deed)
 
 
 def _prepositions(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
@@ -136,11 +146,11 @@ def _prepositions(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
         if deed:
             cause = cause or (event_of(scene, other, order).target if word in _CAUSES else "")
         elif word in ("by", "from"):
-            doer = doer or refer(scene, other, order)
+            doer = doer or _party(scene, other, order)
         elif word in AGAINST or (word == "of" and (acted or lemma in SUFFERED_NOUNS)):
-            patient = patient or refer(scene, other, order)
+            patient = patient or _party(scene, other, order)
         elif word == "of":
-            doer = doer or refer(scene, other, order)
+            doer = doer or _party(scene, other, order)
     return Deed(doer, patient, cause)
 
 
@@ -154,7 +164,9 @@ def _with_owner(scene: Scene, noun: Token, order: Iterable[str], deed: Deed) -> 
         owner = possessor(noun.head)  # "its tests and N"
     if owner is None:
         return deed
-    ref = refer(scene, owner, order)
+    ref = _party(scene, owner, order)
+    if ref is None:
+        return deed
     if noun.lemma_.lower() in POSSESSOR_SUFFERS and deed.sufferer is None and not _only_does(scene, ref.target):
         return deed._replace(sufferer=ref)
     return deed if deed.doer is not None else deed._replace(doer=ref)
@@ -202,7 +214,7 @@ def _clause_sufferer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | N
         if clause.dep_ in NOUN_CLAUSES and tells(scene, clause):
             given = objects(clause)
             if given and given[0].i > clause.i:
-                return refer(scene, given[0], order)
+                return _party(scene, given[0], order)
     return None
 
 
@@ -231,7 +243,7 @@ def _with_verb_before(scene: Scene, noun: Token, order: Iterable[str], deed: Dee
     if i <= 0 or doc[i].pos_ != "VERB" or doc[i].lemma_.lower() not in DOING_VERBS:
         return deed
     who = subject(doc[i]) or doc[i - 1]
-    return deed._replace(doer=refer(scene, who, order), weak=True) if who.pos_ in NOMINAL else deed
+    return deed._replace(doer=_party(scene, who, order), weak=True) if who.pos_ in NOMINAL else deed
 
 
 def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed: Deed) -> Deed:
@@ -239,14 +251,16 @@ def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed:
     word = next((w for w, other in prepositional(verb) if other == node), "")
     given = [o for o in objects(verb) if o != node]
     if word in ("of", "for", "from", "with") and lemma in OBJECT_CONTROL and given:
-        return deed._replace(doer=refer(scene, given[0], order))
+        return deed._replace(doer=_party(scene, given[0], order))
     passive = is_passive(verb)
     who = agent(verb) if passive else subject(verb)
     if passive and word in ("of", "for") and lemma in OBJECT_CONTROL:
         who = sufferer(verb)
     if who is None or who == node:
         return deed
-    ref = refer(scene, who, order)
+    ref = _party(scene, who, order)
+    if ref is None:
+        return deed
     does = (lemma in DOING_VERBS and word in ("", "in", "to", "with")) or (word == "for" and lemma in _CALLING)
     if does or word in ("through", "by") or (word == "in" and node != verb and lemma in scene.names.verbs):
         return deed._replace(doer=ref, weak=True)
@@ -261,12 +275,12 @@ def _owner_of(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:
     """Whose support, record, campaign it is: possessor or adjective of the governing noun."""
     owner = possessor(noun)
     if owner is not None:
-        return refer(scene, owner, order)
+        return _party(scene, owner, order)
     names = _premodifiers(scene, noun)
     if names:
         return modifier(scene, names[0], order)
     by = next((other for word, other in prepositional(noun) if word == "by"), None)
-    return refer(scene, by, order) if by is not None else None
+    return _party(scene, by, order) if by is not None else None
 
 
 def event_of(scene: Scene, noun: Token, order: Iterable[str]) -> Ref:
@@ -292,7 +306,7 @@ def _choose(scene: Scene, deed: Deed, wanted: Iterable[str]) -> str:
         untold = not event.verbs and not event.nouns and id not in deed.named  # known by its aliases only
         if by <= -1 or against <= -1 or id == deed.cause or untold:
             continue
-        score = 3 * by + 3 * against + (1.5 if id in deed.named else 0.9 if deed.named else 0.0)
+        score = 3 * by + 3 * against + _named_weight(id, deed)
         if deed.cause:
             score += 2.0 if set(scene.names.events[deed.cause].against) & set(event.by) else -1.0
         if deed.excluded:
@@ -303,6 +317,12 @@ def _choose(scene: Scene, deed: Deed, wanted: Iterable[str]) -> str:
         if score > best_score + 0.01:
             best, best_score = id, score
     return best
+
+
+def _named_weight(id: str, deed: Deed) -> float:
+    if id in deed.named:
+        return 4.0 if deed.full else 1.5
+    return 0.9 if deed.named and not deed.full else 0.0
 
 
 _EVIDENCE = 0.9  # what at least must speak for an event before preferences count

@@ -24,6 +24,9 @@ from framing.components.words import (
     DEFINITE,
     GROUP_NOUNS,
     KINDS_OF_STATES,
+    NO_PEOPLES,
+    PEOPLE_ENDINGS,
+    PEOPLES,
     PERSON_NOUNS,
     RELATIVES,
     STATE_NOUNS,
@@ -259,16 +262,7 @@ def is_nationality(token: Token) -> bool:
     if token.pos_ not in ("ADJ", "PROPN") or not token.text[:1].isupper() or len(token) < 4:
         return False
     word = token.lower_
-    return word in _PEOPLES or (word.endswith(_PEOPLE_ENDINGS) and word not in _NO_PEOPLES)
-
-
-_PEOPLE_ENDINGS = tuple(
-    ["ian", "ean", "ese", "ish", "aqi", "ani", "eli", "udi", "ati", "aiti", "ali", "eni", "shi", "can"]
-)
-_PEOPLES = frozenset(
-    ["french", "dutch", "greek", "swiss", "czech", "thai", "german", "norman", "welsh", "afghan", "turkmen", "omani"]
-)
-_NO_PEOPLES = frozenset(["christian", "republican", "utopian", "victorian", "civilian", "guardian"])
+    return word in PEOPLES or (word.endswith(tuple(PEOPLE_ENDINGS)) and word not in NO_PEOPLES)
 
 
 def is_definite(token: Token) -> bool:
