@@ -19,7 +19,7 @@ DOCS = ROOT / "docs"
 PAGES = [*sorted(DOCS.rglob("*.md")), *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "corpus/README.md"))]
 GENERATED = ("tables.md", "cli.md", "library.md")
 # Files that are named but made elsewhere: results of a run, files of the user, modules meant as a kind.
-MADE = re.compile(r"^(?:out/|/|mine\.|news|articles\.|pages/|plots/|sample/|FILE|OUT|\.|~)|[*<>{}=…]|_SIDE|NAME")
+MADE = re.compile(r"^(?:out/|/|mine\.|news|articles\.|pages/|plots/|sample/|guide\.|FILE|OUT|\.|~)|[*<>{}=…]|_SIDE|NAME")
 EXTENSIONS = (".py", ".md", ".yaml", ".yml", ".ipynb", ".toml", ".png", ".sh")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
@@ -123,6 +123,35 @@ def test_every_codebook_on_the_pages_is_sound(text, tmp_path):
     path = tmp_path / "book.yaml"
     path.write_text(text, encoding="utf-8")
     assert load_codebook(path).labels
+
+
+ANSWERED = re.compile(r"^\| (?P<text>[^|]*\*\*[^|]+) \| `(?P<answer>\w+)`", re.MULTILINE)
+
+
+def _answers(codebook_text, tmp_path, texts):
+    path = tmp_path / "book.yaml"
+    path.write_text(codebook_text, encoding="utf-8")
+    nlp = framing.build_pipeline(load_codebook(path))
+    return [framing.mentions(nlp(text.replace("*", ""))) for text in texts]
+
+
+def test_the_tool_answers_the_examples_of_the_concepts_as_the_page_says(tmp_path):
+    page = (DOCS / "concepts.md").read_text(encoding="utf-8")
+    codebook = next(
+        t for kind, t in FENCE.findall((DOCS / "codebook.md").read_text(encoding="utf-8")) if kind == "yaml"
+    )
+    questions = [part.partition(":")[0].lower() for part in re.split(r"^### \d\. ", page, flags=re.MULTILINE)[1:]]
+    examples = [
+        (question, example["text"], example["answer"])
+        for question, part in zip(questions, re.split(r"^### \d\. ", page, flags=re.MULTILINE)[1:], strict=True)
+        for example in ANSWERED.finditer(part.partition("\n## ")[0])
+    ]
+    assert {question for question, _, _ in examples} == {"sense", "target", "voice", "stance"}
+    found = _answers(codebook, tmp_path, [text for _, text, _ in examples])
+    for (question, text, answer), mentions in zip(examples, found, strict=True):
+        label = re.search(r"\*\*(.+?)\*\*", text)[1]
+        (mention,) = (mention for mention in mentions if mention.text == label)
+        assert getattr(mention, question) == answer, text
 
 
 @pytest.mark.parametrize("text", _blocks("python"))
