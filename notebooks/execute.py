@@ -17,6 +17,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 SECONDS = 600  # for one cell, on a machine that has other things to do
+LONG = 5_000  # characters of plain text beside a table that says the same
 KEPT = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -63,12 +64,14 @@ def execute(path: Path, folder: Path) -> str:
 
 
 def _settle(output: Any) -> None:
-    """Leave out what says nothing and changes: a figure's address in memory beside its picture."""
+    """Leave out what says nothing: a figure's address in memory beside its picture, a table once more as text."""
     data = output.get("data", {})
     if "image/png" in data:
         data["text/plain"] = "<Figure>"
     elif _ADDRESS.search(data.get("text/plain", "")):
         data["text/plain"] = _ADDRESS.sub("", data["text/plain"])
+    elif "text/html" in data and len(data.get("text/plain", "")) > LONG:
+        del data["text/plain"]
 
 
 if __name__ == "__main__":
