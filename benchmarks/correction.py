@@ -126,10 +126,9 @@ def main() -> None:
         if options.world not in name:
             continue
         for row in measure(world, replications=options.replications, seed=options.seed).itertuples():
-            print(
-                f"{name:30s}{row.source:8s}{row.error:6.2f}{row.lean_hit:10.3f}{row.lean_width:7.2f}{row.lean_error:7.3f}"
-                f"{row.corrected_lean_hit:10.3f}{row.corrected_lean_width:7.2f}{row.corrected_lean_error:7.3f}", flush=True
-            )  # fmt: skip
+            scored = f"{row.lean_hit:10.3f}{row.lean_width:7.2f}{row.lean_error:7.3f}"
+            corrected = f"{row.corrected_lean_hit:10.3f}{row.corrected_lean_width:7.2f}{row.corrected_lean_error:7.3f}"
+            print(f"{name:30s}{row.source:8s}{row.error:6.2f}{scored}{corrected}", flush=True)
 
 
 if __name__ == "__main__":

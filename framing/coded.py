@@ -123,7 +123,7 @@ def _answers(
     if faults:
         rest = f" ({len(faults) - _SHOWN} more such cells)" if len(faults) > _SHOWN else ""
         raise FramingError(
-            f"{name} holds answers that are none: {'; '.join(faults[:_SHOWN])}{rest}: correct the cells."
+            f"{name} has answers that cannot be read: {'; '.join(faults[:_SHOWN])}{rest}: correct the cells."
         )
     notes = [f"read {was!r} as {now!r}" for was, now in sorted(mended.items())]
     notes += [f"{twice} items stand there more than once, with the same answers"] if twice else []
@@ -154,7 +154,7 @@ def _answer(cell: Cell, question: str, values: Sequence[Value], item: str, fault
     code, why = read_answer(text, values)
     if not code:
         allowed = ", ".join(value.code for value in values)
-        faults.append(f"{item} answers {question} with {text!r}, which is {why or 'none'} of {allowed}")
+        faults.append(f"{item} answers {question} with {text!r}, which is {why} {allowed}")
     elif code != text and code != text.lower():
         mended[text] = code
     return code
@@ -170,12 +170,12 @@ def read_answer(text: str, values: Sequence[Value]) -> tuple[str, str]:
     if not found and (days := _days(text)):
         found = {value.code for value in values if days & _days(value.code)}
         if not found:
-            return "", "a date that a spreadsheet made of the answer, and none"
+            return "", "a date that a spreadsheet made of the answer, and not one of"
     if not found and len(plain) >= 3:
         found = {value.code for value in values if _plain(value.code).startswith(plain)}
     if len(found) == 1:
         return found.pop(), ""
-    return "", "more than one" if found else "none"
+    return "", "more than one of" if found else "not one of"
 
 
 def _plain(text: str) -> str:

@@ -106,7 +106,7 @@ def _write_xlsx(path: Path, sheet: pd.DataFrame, questions: Questions) -> None:
 
     book = Workbook()
     page = book.active
-    page.title = "sheet"
+    page.title = "items"
     rows = [list(sheet.columns), *sheet.itertuples(index=False, name=None)]
     for i, row in enumerate(rows, 1):
         for j, value in enumerate(row, 1):
@@ -128,8 +128,9 @@ def _set_text(cell: Any, text: str) -> None:
     """Text, never a formula; characters that the format forbids become blanks."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)
-    cell.data_type = "s"
+    if text:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)
+        cell.data_type = "s"
 
 
 def _add_lists(book: Any, page: Worksheet, sheet: pd.DataFrame, questions: Questions) -> None:

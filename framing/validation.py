@@ -62,6 +62,8 @@ def validate(
     if all("missed" in sheet.columns for sheet in sheets):
         raise FramingError("these are sheets of passages only: name at least one sheet of mentions, too.")
     items, passages = _items(key, sheets, codes)
+    if not len(items):
+        raise FramingError("no sheet answers the question 'sense' of any mention: hand in sheets that were filled in.")
     classes = {name: [value.code for value in values] for name, values in questions["mention"].items()}
     classes["adopted"] = ["true", "false"]
     sources = _corrected(folder, articles, mentions, items, _find_rows(key, mentions), codes, seed=seed)
@@ -90,11 +92,12 @@ def _find_rows(key: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, int]:
     """The row of `mentions` of each item; the tool's answers must still be those of the sample."""
     place = ["article_id", "field", "start", "end"]
     same = ["text", "sense", "target", "side", "voice", "speaker_side", "stance"]
-    index = {tuple(row): i for i, row in enumerate(mentions[place].itertuples(index=False, name=None))}
     items = key[key["kind"] == "mention"]
-    rows = {
-        item: index.get(tuple(row), -1) for item, *row in items[["item", *place]].itertuples(index=False, name=None)
-    }
+    positions = np.flatnonzero(mentions["article_id"].isin(set(items["article_id"])))
+    near = mentions[place].iloc[positions].itertuples(index=False, name=None)
+    index = dict(zip(near, positions.tolist(), strict=True))
+    places = zip(*(items[name] for name in place), strict=True)
+    rows = {item: index.get(where, -1) for item, where in zip(items["item"], places, strict=True)}
     now = mentions[same].iloc[[rows[item] for item in items["item"]]] if -1 not in rows.values() else None
     if now is None or (now.to_numpy() != items[same].to_numpy()).any():
         raise FramingError(
