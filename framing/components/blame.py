@@ -154,7 +154,8 @@ def _blames(told: Told, i: int) -> Blame | None:
         last = i + 2 if on is not None and tree.lower[min(i + 1, tree.n - 1)] == "on" else i + 1
         return Blame(i, last, i, "blamed", blamer, blamed, "asserted") if _deed_near(told, i) else None
     obj = _object(told, i)
-    target = on if on is not None and not (obj is not None and _aims(told, on, obj)) else obj
+    whole = obj is not None and (told.is_deed(obj) or tree.lower[obj] in _IT)  # "blamed the attack on X"
+    target = on if on is not None and (whole or not (obj is not None and _aims(told, on, obj))) else obj
     if target is None or told.is_deed(target) or not _deed_near(told, i):
         return None
     blamed = _party(told, target)

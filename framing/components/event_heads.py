@@ -61,7 +61,7 @@ def _head(told: Told, first: int, last: int, ids: tuple[str, ...]) -> Head | Non
             return Head(first, last, first, True, as_verb)
         return Head(first, last, first, False, as_verb)
     if as_verb and not as_noun and text.split()[0].endswith("ing") and tree.tag[first] in _NOMINAL_TAGS:
-        return Head(first, last, first, False, as_verb)
+        return Head(first, last, first, _takes_object(told, first, last), as_verb)
     noun = last - 1
     if as_noun and not (as_verb and _is_verb(told, first)):
         if tree.pos[noun] in ("NOUN", "PROPN") or tree.tag[noun] in _NOMINAL_TAGS or len(text.split()) > 1:
@@ -69,6 +69,13 @@ def _head(told: Told, first: int, last: int, ids: tuple[str, ...]) -> Head | Non
     if as_verb and text == "fire" and _shots(told, first):
         return Head(first, last, first, False, as_verb)
     return None
+
+
+def _takes_object(told: Told, first: int, last: int) -> bool:
+    """"accused X of mining the channel", against "the mining of the channel"."""
+    tree = told.tree
+    bare = first > 0 and tree.pos[first - 1] in ("ADP", "SCONJ", "VERB")
+    return bare and last < tree.n and tree.pos[last] in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM")
 
 
 def _is_verb(told: Told, i: int) -> bool:
@@ -86,14 +93,14 @@ def _asked_verb(told: Told, i: int) -> bool:
     asks = tree.lower[first] in ("did", "does", "do", "will", "would", "could", "can", "should", "might", "may")
     if not asks or tree.tag[i] != "NN" or "?" not in tree.words[high - 2 : high]:
         return False
-    others = [k for k in range(first + 1, high) if tree.pos[k] == "VERB"]
+    others = [k for k in range(first + 1, high) if tree.pos[k] == "VERB" and k != i]
     return not others and tree.pos[i - 1] in ("PROPN", "PRON", "NOUN") and first < i - 1
 
 
 def _headline_verb(told: Told, i: int) -> bool:
     """ "X strikes back at Y": a plural noun with a name before it, no verb beside it and an object or particle after it."""
     tree = told.tree
-    if tree.tag[i] != "NNS" or i == 0 or tree.pos[i - 1] not in ("PROPN", "NOUN") or i + 1 >= tree.n:
+    if tree.tag[i] not in ("NNS", "NNPS", "NNP") or not tree.lower[i].endswith("s") or i == 0 or tree.pos[i - 1] not in ("PROPN", "NOUN") or i + 1 >= tree.n:
         return False
     low, high = tree.sentence[i]
     if any(tree.pos[k] in ("VERB", "AUX") for k in range(low, high) if k != i):
@@ -174,7 +181,7 @@ def _common_idiom(told: Told, i: int) -> bool:
     striking = tree.lower[i] in ("strike", "strikes", "struck", "striking")
     if striking and (after in ("up", "out", "off") or any(_abstract(told, k, ABSTRACT_OBJECTS) for k in objects)):
         return True
-    return striking and any(tree.lower[k] == "as" for k in range(i + 1, min(i + 4, tree.n))) and not tree.passive(i)
+    return striking and any(tree.lower[k] == "as" for k in range(i + 1, min(i + 7, tree.n))) and not tree.passive(i)
 
 
 def _arguments(told: Told, i: int) -> tuple[list[int], list[int]]:

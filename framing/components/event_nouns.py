@@ -270,7 +270,8 @@ def _aimed_at(told: Told, head: Head, i: int) -> int | None:
     kids = [k for n in dict.fromkeys((head.head, i)) for k in tree.kids[n] if k > head.head]
     kids += [k for n in kids for k in tree.kids[n] if tree.rel[k] == "nmod"]
     above = tree.head[i]
-    kids += [k for k in tree.kids[above] if k > head.head and above != i and tree.rel[k] == "obl"]
+    near = [k for k in tree.kids[above] if k > head.head and above != i and tree.rel[k] == "obl"]
+    kids += [k for k in near if not any(tree.pos[m] in ("VERB", "AUX") for m in range(head.head, k))]
     for k in kids:
         word = tree.preposition(k)
         aimed = word in _AIMED or (

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from framing.components.scene import Naming
 
 _PEOPLE = PERSON_NOUNS | GROUP_NOUNS | STATE_NOUNS | PARTY_NOUNS
+_MADE = frozenset({"made", "built", "supplied", "designed", "style", "type", "produced", "manufactured", "origin"})
 _APART = ("acl:relcl", "parataxis", "advcl", "ccomp", "discourse", "list", "dep", "obl:unmarked")
 _EDGES = frozenset({"case", "punct", "cc", "mark", "advmod", "cop", "aux"})
 _FIRED = frozenset(
@@ -215,9 +216,15 @@ def name_before(told: Told, i: int) -> Party | None:
     start = run_before(told, i)
     for naming in told.scene.between(start, i):
         if naming.role in ("name", "doer") and not told.scene.is_event(naming) and not _owns(told, naming):
-            if not _of_sufferer(told, naming.last, i):
+            if not _of_sufferer(told, naming.last, i) and not _made(told, naming.last):
                 return Party(naming.ids[0], naming.start, naming.end, naming.last - 1)
     return _nationality(told, start, i)
+
+
+def _made(told: Told, after: int) -> bool:
+    """"X-made", "X-supplied": it says whose work the weapon is, not who used it."""
+    words = told.tree.lower[after : after + 2]
+    return len(words) == 2 and words[0] in HYPHENS and words[1] in _MADE
 
 
 def _of_sufferer(told: Told, first: int, i: int) -> bool:

@@ -96,16 +96,17 @@ _INFLECTED = {"NNS": "NOUN", "VBD": "VERB", "VBN": "VERB", "VBZ": "VERB", "VBG":
 
 
 def mend_lemmas(tree: Tree) -> Tree:
-    """Give inflected words that the pipeline left as they stand their dictionary form."""
+    """Give inflected words their dictionary form where a small lemmatizer left them as they stand or made one up."""
     for i, tag in enumerate(tree.tag):
-        if tag in _INFLECTED and tree.lemma[i] == tree.lower[i]:
-            tree.lemma[i] = _dictionary_form(tree.lower[i], _INFLECTED[tag])
+        if tag in _INFLECTED:
+            known = _dictionary_forms(tree.lower[i], _INFLECTED[tag])
+            if known and tree.lemma[i] not in known:
+                tree.lemma[i] = known[0]
     return tree
 
 
 @lru_cache(maxsize=50_000)
-def _dictionary_form(word: str, pos: str) -> str:
+def _dictionary_forms(word: str, pos: str) -> tuple[str, ...]:
     import lemminflect
 
-    found = lemminflect.getAllLemmas(word, upos=pos).get(pos, ())
-    return str(found[0]) if found else word
+    return tuple(map(str, lemminflect.getAllLemmas(word, upos=pos).get(pos, ())))

@@ -96,21 +96,21 @@ def _bare_participle(told: Told, i: int) -> bool:
 
 
 def _headline_passive(told: Told, i: int) -> bool:
-    """ "Embassy attacked": a past form with a subject that suffers, without object, aim or finite helper."""
+    """"Embassy attacked": a past form with a bare subject, without object, aim or finite helper."""
     tree = told.tree
     subject = tree.kid(i, "nsubj")
     if subject is None or tree.lemma[i] in _SHOOTING or tree.lower[subject] in _RELATIVES | WHO:
         return False
-    if (
-        tree.pos[subject] == "PRON"
-        or is_weapon(told, subject)
-        or any(tree.preposition(k) in _TOWARDS for k in tree.kids[i])
-    ):
+    if not told.is_deed(i) or tree.rel[i] == "acl:relcl" or tree.pos[subject] == "PRON" or is_weapon(told, subject):
+        return False
+    if any(tree.preposition(k) in _TOWARDS for k in tree.kids[i]) or any(tree.rel[k] == "det" for k in tree.kids[subject]):
         return False
     naming = told.scene.at(told.doc[subject])
-    doer = naming is not None and any(id in told.vocabulary.doers for id in naming.ids)
-    bare = not any(tree.rel[k] == "det" for k in tree.kids[subject])
-    return bare and not doer
+    if naming is None:
+        return True
+    acts = any(id in told.vocabulary.doers for id in naming.ids)
+    suffers = any(id in told.vocabulary.sufferers for id in naming.ids)
+    return not acts or (suffers and tree.words[tree.sentence[i][1] - 1] != ".")
 
 
 def by_party(told: Told, i: int, after: int, wanted: Sequence[str]) -> Party | None:
@@ -203,7 +203,7 @@ def acting(told: Told, i: int, depth: int = 0) -> int | None:
             clause = _relative_clause(told, i)
             return tree.head[clause] if tree.rel[clause] in ("acl:relcl", "acl") else None
         return found
-    if tree.tag[i] == "NN" and i:  # a verb that the tagger took for a noun
+    if tree.tag[i] == "NN" and i and not tree.lower[i].endswith("ing"):  # a verb that the tagger took for a noun
         return i - 1
     right_before = _weapon_before(told, i)
     if right_before is not None:
@@ -258,6 +258,8 @@ def _borrowed(told: Told, i: int, head: int, depth: int) -> int | None:
         return None
     if tree.rel[i] == "parataxis" and not (tree.words[i - 1] in (",", "and") and tree.tag[i] == tree.tag[head]):
         return None
+    if tree.pos[head] in ("NOUN", "PROPN") and tree.lemma[tree.head[head]] in OBJECT_CONTROL and tree.rel[head] == "obj":
+        return head
     objects = [k for k in tree.kids[head] if tree.rel[k] in ("obj", "iobj") and k < i]
     if objects and tree.rel[i] != "conj" and tree.lemma[head] in OBJECT_CONTROL:
         return objects[0]

@@ -81,7 +81,7 @@ BUILDINGS = _words(
 )
 PEOPLE = _words(
     "soldier troop civilian contractor protester demonstrator worker diplomat journalist official general commander "
-    "passenger sailor student villager resident child woman man people crew guard policeman pilgrim tourist marine"
+    "passenger sailor student villager resident child woman man people crew guard policeman pilgrim tourist marine troops"
 )
 SUFFERERS = VEHICLES | BUILDINGS | PEOPLE
 OFFICES = _words(
@@ -103,7 +103,7 @@ PARTY_NOUNS = _words(
     "fighter gunman militant rebel insurgent terrorist extremist jihadist attacker assailant bomber hijacker "
     "protester demonstrator rioter supporter loyalist follower member proxy ally enemy foe partner soldier troop "
     "force sniper shooter pirate smuggler criminal mercenary operative agent commando marine sailor pilot hacker "
-    "militiaman guerrilla separatist villager settler worker striker picket staff police policeman officer official "
+    "militiaman troops forces guerrilla separatist villager settler worker striker picket staff police policeman officer official "
     "army navy military militia group movement government regime state country nation coalition alliance power "
     "intelligence guard corps unit people crowd mob man woman youth teenager student someone somebody resident "
     "leader commander general president administration authority ministry company firm board management owner "

@@ -45,7 +45,7 @@ def _negated(told: Told, head: Head, reading: Reading, chain: list[int]) -> bool
     if not head.verbal and _no(told, head.head):
         return True
     governed = chain or [head.head]
-    above = [tree.head[at] for at in governed if tree.rel[at] in _GOVERNED or tree.preposition(at) == "from"]
+    above = [tree.head[at] for at in governed if tree.rel[at] in _GOVERNED or tree.preposition(at) in ("from", "off")]
     return any(_undone(told, at) for at in above) or _failed(told, head, chain) or _denied(told, head, chain)
 
 
@@ -148,7 +148,7 @@ def _planned(told: Told, head: Head) -> bool:
     if any(tree.lower[k] in PLANNED and k < i for k in tree.kids[i]):
         return True
     above = tree.head[i]
-    if above != i and tree.lemma[above] in THREATS and tree.rel[i] in ("nmod", "obj", "obl", "compound"):
+    if above != i and tree.lemma[above] in THREATS and tree.lower[above] != "called" and tree.rel[i] in ("nmod", "obj", "obl", "compound"):
         return True
     if above != i and tree.rel[i] == "obj" and tree.lemma[above] in WANTING - {"order"}:
         return True
