@@ -133,6 +133,15 @@ def _named_by(scene: Scene, verb: Token, first: int, sent: tuple[int, int]) -> I
         if found is not None:
             yield "naming", own_subject(verb) or found
         return
+    behind_comma = verb.tag_ == "VBD" and doc[verb.i - 1].text == ","
+    bare = all(t.pos_ in ("DET", "ADV", "ADJ", "PUNCT") or t.lower_ == "as" for t in doc[verb.i + 1 : first])
+    if bare and (verb.tag_ == "VBN" or behind_comma):
+        i = verb.i - 1  # "X, designated a N": the participle's noun
+        while i > sent[0] and (doc[i].pos_ == "ADV" or doc[i].text in _COMMAS):
+            i -= 1
+        if doc[i].pos_ in ("NOUN", "PROPN"):
+            yield "naming", doc[i]
+        return
     for token in doc[verb.i + 1 : first]:
         if token.lower_ in ("as", "for") or (token.pos_ == "ADP" and scene.at(token) is None):
             return

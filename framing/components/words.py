@@ -35,14 +35,15 @@ STATE_NOUNS = _words(
     "capital empire superpower dictatorship monarchy island emirate federation"
 )
 DEED_NOUNS = _words(
-    "attack strike raid bombing killing assault operation action act move measure step campaign blast "
-    "explosion shooting murder execution deed response policy war crime conduct behavior behaviour "
-    "activity practice intervention incursion invasion offensive shelling fire test launch seizure "
-    "capture arrest detention blockade embargo boycott decision order plan plot effort threat rhetoric "
-    "statement speech announcement deployment presence exercise drill manoeuvre maneuver lockout walkout "
-    "picket protest tactic event incident episode bombardment airstrike mission death downing ambush "
-    "slaughter massacre violence hostage-taking kidnapping abduction clash breach violation gesture way "
-    "work role ambition design tendency word"
+    "grab coup putsch crackdown reprisal heist theft robbery attack strike raid bombing killing assault "
+    "operation action act move measure step campaign blast explosion shooting murder execution deed "
+    "response policy war crime conduct behavior behaviour activity practice intervention incursion "
+    "invasion offensive shelling fire test launch seizure capture arrest detention blockade embargo "
+    "boycott decision order plan plot effort threat rhetoric statement speech announcement deployment "
+    "presence exercise drill manoeuvre maneuver lockout walkout picket protest tactic event incident "
+    "episode bombardment airstrike mission death downing ambush slaughter massacre violence "
+    "hostage-taking kidnapping abduction clash breach violation gesture way work role ambition design "
+    "tendency word"
 )
 # Nouns with little meaning of their own before "of": what they are said of is what the whole phrase is said of.
 LIGHT_NOUNS = _words(
