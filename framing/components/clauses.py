@@ -50,7 +50,9 @@ def frames(tree: Tree, verb: int) -> tuple[Cue, ...]:
 
 def verb_reports(tree: Tree) -> Iterator[Report]:
     for verb in range(tree.n):
-        if tree.pos[verb] not in _VERBAL or tree.rel[verb] in ("aux", "aux:pass", "cop", "case", "amod", "fixed"):
+        if tree.pos[verb] not in _VERBAL or tree.rel[verb] in ("aux", "aux:pass", "cop", "case", "fixed"):
+            continue
+        if tree.rel[verb] == "amod" and tree.subject(verb) is None:
             continue
         report = verb_report(tree, verb)
         if report is not None:
@@ -104,6 +106,8 @@ def _fitting(tree: Tree, subject: int) -> bool:
 
 def name_source(tree: Tree, report: Report, verb: int, subject: int | None, passive: bool) -> None:
     head = agent_of(tree, verb) if passive else subject
+    if passive and head is not None:
+        report.content = without(report.content, [tree.span(head)])
     if head is None or report.covers(head) or (expletive(tree, head) and tree.lower[head] == "there"):
         return
     report.source_head = head

@@ -22,7 +22,11 @@ AS_REACH = 14  # tokens between a verb of naming and its "as"
 
 def infinitives(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
     """``wants them to leave``, ``refused to pay``, ``considered leaving``."""
-    if cue is None or not (cue.takes("i") or cue.takes("g")):
+    if cue is None:
+        return [], False
+    if passive and cue.takes("c") and not cue.takes("i"):
+        return _raised(tree, verb)
+    if not (cue.takes("i") or cue.takes("g")):
         return [], False
     for k in tree.kids[verb]:
         if k > verb and _open_clause(tree, k, cue):
@@ -33,6 +37,14 @@ def infinitives(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
             spans = [(max(start, verb + 1), tail_cut(tree, k, end))]
             return (with_subject(tree, verb, spans) if passive and not cue.takes("t") else spans), False
     return [], False
+
+
+def _raised(tree: Tree, verb: int) -> Found:
+    """``The captain is said to be ill``: what is said has become an infinitive, and its subject that of the passive."""
+    k = tree.kid(verb, "xcomp")
+    if k is None or k < verb or not tree.has(k, "mark", _TO):
+        return [], False
+    return with_subject(tree, verb, [(tree.left[k], tail_cut(tree, k, carried(tree, verb, tree.right[k])))]), True
 
 
 def _open_clause(tree: Tree, k: int, cue: Cue) -> bool:
@@ -63,6 +75,8 @@ def namings(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
     parts = _as_they_call(tree, verb)
     if parts:
         return parts, True
+    if passive and tree.rel[verb] == "amod" and tree.head[verb] > verb:  # "were branded thieves", read as a noun phrase
+        return with_subject(tree, verb, [(verb + 1, tree.right[tree.head[verb]])]), True
     parts = _named_as(tree, verb, cue)
     if not parts and (passive or cue.lemma in _NAMING or _considered(tree, verb, cue)):
         parts = [tree.span(k) for k in tree.kids[verb] if k > verb and tree.rel[k] in ("obj", "iobj", "xcomp", "ccomp")]
@@ -86,7 +100,7 @@ def _as_they_call(tree: Tree, verb: int) -> list[Span]:
     item = tree.kid(verb, "obj")
     if item is None or tree.pos[item] != "PRON" or not tree.has(verb, "mark", _AS):
         return []
-    comma = tree.left[verb] - 1
+    comma = next(k for k in tree.kids[verb] if tree.rel[k] == "mark" and tree.lower[k] == "as") - 1
     if comma < 1 or tree.words[comma] not in (",", "—", "–"):
         return []
     top = next((k for k in (tree.head[verb], comma - 1) if k < comma and tree.pos[k] in ("NOUN", "PROPN")), None)

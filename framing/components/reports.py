@@ -115,7 +115,8 @@ def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
         if tree.tag[verb] == "VBG" or tree.has(
             verb, "mark", frozenset({"to", "by", "in", "without", "after", "before", "while", "when"})
         ):
-            return _up(tree, head, depth)
+            carries_on = tree.lower[verb] in CARRY_ON and tree.words[verb - 1] == ","
+            return _up(tree, head, depth, carries_on=carries_on)
         return None
     if relation == "acl" and tree.tag[verb] != "VBN":
         # "a letter saying", but "his decision to warn", where the one who decides is meant
@@ -125,7 +126,9 @@ def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
     return None
 
 
-def _up(tree: Tree, head: int, depth: int) -> int | None:
+def _up(tree: Tree, head: int, depth: int, *, carries_on: bool = False) -> int | None:
+    while carries_on and tree.rel[head] == "ccomp" and tree.head[head] < head:
+        head = tree.head[head]  # ", adding that …" goes on with the report, not with what is reported
     if tree.pos[head] in ("NOUN", "PROPN", "PRON") and tree.kid(head, "cop") is None and tree.subject(head) is None:
         return head
     return _shared_subject(tree, head, depth - 1)

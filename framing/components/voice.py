@@ -125,6 +125,8 @@ def _reports_of(doc: Doc, span: Span, holder: Attribution) -> bool:
         return _OF_A_WORD.match(doc.text, holder.content[0][0]) is not None  # "rejects the word"
     if not reports(holder) or _explained(span, holder):
         return False
+    if not holder.clause and doc.text[slice(*holder.content[0])].startswith("to "):
+        return False  # an infinitive: what somebody promised to do is told in the writer's words
     return not (holder.cls == "designation" and _is_named(doc, span, holder))
 
 
@@ -265,8 +267,10 @@ def _explained(span: Span, holder: Attribution) -> bool:
     for _ in range(12):
         if token.dep_ in APPOSITIONS | RELATIVE_CLAUSES:
             first = token.left_edge
+            behind_comma = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
+            first = first.nbor() if first.text == "," else first
             inside = any(begin < first.idx < end for begin, end in holder.content)
-            if inside and first.i > 0 and first.nbor(-1).text == "," and not clause and _adds(token, first):
+            if inside and behind_comma and not clause and _adds(token, first):
                 return True
         clause = clause or token.pos_ == "VERB"
         if token.head == token or not any(begin <= token.head.idx < end for begin, end in holder.content):

@@ -1,0 +1,67 @@
+"""Quotation marks, turns, tweets and block quotes, on raw text (tests/cases/quotation.toml)."""
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.components.quotation import paragraphs, quotations
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "quotation.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_quotations(case):
+    text = case["text"]
+    assert [text[q.inner_start : q.inner_end] for q in quotations(text)] == case["quotes"]
+
+
+def test_a_turn_and_a_tweet_name_who_speaks():
+    text = "BAKER: It floats.\n\nORTIZ: Does it?\n\nBAKER: It does.\n\nWell done, yard! — Harbour Union (@hu) May 3, 2021"
+    assert [(q.kind, q.name) for q in quotations(text)] == [
+        ("turn", "BAKER"),
+        ("turn", "ORTIZ"),
+        ("turn", "BAKER"),
+        ("tweet", "Harbour Union"),
+    ]
+
+
+def test_a_dash_or_a_line_of_credit_names_who_is_quoted():
+    text = "“The sea is calm.” ― Jane Doe\n\n“Nothing will come of it.”\n\nJohn Doe, Harbour Gazette\n\nThe end."
+    assert [q.name for q in quotations(text)] == ["Jane Doe", "John Doe"]
+
+
+def test_a_quotation_moves_with_its_credit():
+    text = "“The sea is calm.” ― Jane Doe"
+    (quote,) = quotations(text)
+    (moved,) = quotations("Before. " + text)
+    assert quote.moved(8) == moved
+    assert text[slice(*(quote.start + offset for offset in quote.credit))] == "Jane Doe"
+
+
+def test_wrapped_lines_are_one_paragraph():
+    line = "The council met on the quay and talked about the price of fish until the sun went"
+    text = "\n".join([line] * 6) + "\n\n" + "\n".join([line] * 6)
+    assert len(paragraphs(text)) == 2
+    assert len(paragraphs("A short line.\nAnother one.\n")) == 2
+
+
+@pytest.mark.parametrize("unit", ['"a ', "'a ", "“a ", "a' ", "‘a’ ", '" ', "''", "x", "\n“a", "Ab: c\n\n", "Ab\n\n"])
+def test_time_is_linear_in_the_length(unit):
+    def seconds(n):
+        start = time.process_time()
+        quotations(unit * n)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(20_000) < 3
+
+
+@given(st.text(alphabet="ab'\"“”‘’«» .,\n:-", max_size=120))
+@settings(max_examples=150, deadline=None)
+def test_spans_lie_in_the_text_and_hold_their_inside(text):
+    for quote in quotations(text):
+        assert 0 <= quote.start <= quote.inner_start <= quote.inner_end <= quote.end <= len(text)
