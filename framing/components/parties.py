@@ -67,7 +67,7 @@ def said(asked: Asked) -> Ref | None:
 
 
 def inside(asked: Asked) -> Ref | None:
-    """Names inside the phrase: "the X regime", "X rebels", "the regimes of X"; an owner is not the one owned."""
+    """Names inside the phrase: "the X N", "the N of X"; an owner is not the one owned."""
     scene, head = asked.scene, asked.head
     for word, other in prepositional(head):
         if word in ("of", "in", "from") and other.i > head.i:
@@ -115,7 +115,7 @@ def _other_camp(asked: Asked, target: str) -> bool:
 
 
 def _foreign_modifier(asked: Asked, first: int) -> Ref | None:
-    """ "the ABC terror group": a name outside the codebook inside the phrase."""
+    """ "the ABC N": a name outside the codebook inside the phrase."""
     for token in asked.span.doc[first : asked.head.i]:
         if token.i in asked.scene.cover or token.i in asked.scene.marked:
             continue
@@ -171,7 +171,7 @@ def back(asked: Asked) -> Ref | None:
 
 
 def owned(asked: Asked) -> Ref | None:
-    """ "its proxies": owned by somebody of their own camp, so the word names its target by itself."""
+    """ "its N": owned by somebody of their own camp, so the word names its target by itself."""
     if asked.fallback is None:
         return None
     named = [n for n in asked.scene.between(asked.first, asked.head.i) if not asked.scene.is_event(n)]

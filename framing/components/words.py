@@ -1,7 +1,8 @@
-"""Plain English words by what they do in a sentence: no word here belongs to a conflict.
+"""Plain English words by what they do in a sentence: no list was drawn from a codebook.
 
-The lists are closed classes of grammar (verbs of naming, of control, nouns for people, groups and deeds); a codebook
-says which labels exist, these say how English hangs them on somebody.
+The lists are classes of grammar: verbs of naming and of control, nouns for people, groups and deeds, nouns whose *of*
+names the sufferer (compare NOMLEX, Macleod et al. 1998). A codebook says which labels exist, these say how English hangs
+them on somebody.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ SUFFERED_NOUNS = _words(
 POSSESSOR_SUFFERS = _words(
     "killing murder assassination execution slaying death elimination removal ouster capture arrest "
     "abduction kidnapping poisoning shooting detention downing shootdown destruction overthrow demise "
-    "lynching beheading hanging dismissal sacking firing eviction expulsion martyrdom humiliation "
+    "lynching beheading hanging dismissal sacking firing eviction expulsion humiliation "
     "persecution"
 )
 # X calls Y Z; the complement may stand bare.
