@@ -1,8 +1,8 @@
 """Plain English words by what they do in a sentence: no list was drawn from a codebook.
 
-The lists are classes of grammar: verbs of naming and of control, nouns for people, groups and deeds, nouns whose *of*
-names the sufferer (compare NOMLEX, Macleod et al. 1998). A codebook says which labels exist, these say how English hangs
-them on somebody.
+The lists are classes of grammar: verbs of naming and of control, nouns for people, groups and deeds, nouns whose
+*of* names the sufferer (compare NOMLEX, Macleod et al. 1998). A codebook says which labels exist, these say how
+English hangs them on somebody.
 """
 
 from __future__ import annotations
