@@ -22,6 +22,10 @@ PATHS = {
     "strait": FOLDER / "cases" / "strait.yaml",
     "plain": FOLDER / "cases" / "plain.yaml",
 }
+WORDS = (
+    "Zevra Quella the attack attacked was by fired at and not may Coral Front rockets on Monday ? . , who killed said "
+    "reportedly of in bombing strike “ ”"
+)
 CONSTRUCTIONS = {"active", "passive", "agentless", "nominal_agent", "nominal", "intransitive"}
 
 
@@ -90,7 +94,8 @@ def test_offsets_are_those_of_the_words():
             if row[f"{role}_text"]:
                 assert text[row[f"{role}_start"] : row[f"{role}_end"]] == row[f"{role}_text"]
             else:
-                assert row[f"{role}_start"] is None and row[role] == ""
+                assert row[f"{role}_start"] is None
+                assert row[role] == ""
     moved = agency_rows(doc, offset=100)
     assert [row["start"] for row in moved] == [row["start"] + 100 for row in rows]
 
@@ -104,10 +109,7 @@ def test_a_codebook_without_event_words_adds_no_component():
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            "Zevra Quella the attack attacked was by fired at and not may Coral Front rockets on Monday ? . , who killed "
-            "said reportedly of in bombing strike \n “ ”".split(" ")
-        ),
+        st.sampled_from(WORDS.split()),
         max_size=25,
     )
 )

@@ -14,7 +14,8 @@ from spacy.language import Language
 
 from framing.codebook import Codebook
 from framing.components.attribution import Attribution, doc_quotations
-from framing.components.blame import Blame, find_blame
+from framing.components.blame import find_blame
+from framing.components.blame_cues import Blame
 from framing.components.blame_words import LEAVING
 from framing.components.event_choice import choose
 from framing.components.event_dates import event_date

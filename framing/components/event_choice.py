@@ -1,4 +1,7 @@
-"""Which event of the codebook is the deed? The one whose doers and sufferers fit; what is left open takes the last told."""
+"""Which event of the codebook is the deed? The one whose doers and sufferers fit.
+
+What doer and sufferer leave open, the event told before decides.
+"""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _one_deed(told: Told, node: int, other: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def resolve(words: str, published: str) -> str:
-    """A day in words as an ISO day: a weekday is the latest one up to the article's date; ``""`` if it cannot be told."""
+    """A day in words as an ISO day, ``""`` if it cannot be told; a weekday is the latest up to the article's date."""
     base = date.fromisoformat(published[:10]) if re.fullmatch(r"\d{4}-\d\d-\d\d.*", published) else None
     low = words.lower().replace("’", "'")
     if low in _WEEKDAYS:

@@ -63,16 +63,19 @@ def _head(told: Told, first: int, last: int, ids: tuple[str, ...]) -> Head | Non
     if as_verb and not as_noun and text.split()[0].endswith("ing") and tree.tag[first] in _NOMINAL_TAGS:
         return Head(first, last, first, _takes_object(told, first, last), as_verb)
     noun = last - 1
-    if as_noun and not (as_verb and _is_verb(told, first)):
-        if tree.pos[noun] in ("NOUN", "PROPN") or tree.tag[noun] in _NOMINAL_TAGS or len(text.split()) > 1:
-            return Head(first, last, noun, False, as_noun)
+    if (
+        as_noun
+        and not (as_verb and _is_verb(told, first))
+        and (tree.pos[noun] in ("NOUN", "PROPN") or tree.tag[noun] in _NOMINAL_TAGS or len(text.split()) > 1)
+    ):
+        return Head(first, last, noun, False, as_noun)
     if as_verb and text == "fire" and _shots(told, first):
         return Head(first, last, first, False, as_verb)
     return None
 
 
 def _takes_object(told: Told, first: int, last: int) -> bool:
-    """"accused X of mining the channel", against "the mining of the channel"."""
+    """ "accused X of mining the channel", against "the mining of the channel"."""
     tree = told.tree
     bare = first > 0 and tree.pos[first - 1] in ("ADP", "SCONJ", "VERB")
     return bare and last < tree.n and tree.pos[last] in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM")
@@ -86,7 +89,7 @@ def _is_verb(told: Told, i: int) -> bool:
 
 
 def _asked_verb(told: Told, i: int) -> bool:
-    """"Did X attack Y?": taggers take the bare form for a noun."""
+    """ "Did X attack Y?": taggers take the bare form for a noun."""
     tree = told.tree
     low, high = tree.sentence[i]
     first = next((k for k in range(low, high) if tree.words[k][:1].isalnum()), low)
@@ -98,9 +101,15 @@ def _asked_verb(told: Told, i: int) -> bool:
 
 
 def _headline_verb(told: Told, i: int) -> bool:
-    """ "X strikes back at Y": a plural noun with a name before it, no verb beside it and an object or particle after it."""
+    """ "X strikes back at Y": a plural noun, with a name before and an object or particle after it."""
     tree = told.tree
-    if tree.tag[i] not in ("NNS", "NNPS", "NNP") or not tree.lower[i].endswith("s") or i == 0 or tree.pos[i - 1] not in ("PROPN", "NOUN") or i + 1 >= tree.n:
+    if (
+        tree.tag[i] not in ("NNS", "NNPS", "NNP")
+        or not tree.lower[i].endswith("s")
+        or i == 0
+        or tree.pos[i - 1] not in ("PROPN", "NOUN")
+        or i + 1 >= tree.n
+    ):
         return False
     low, high = tree.sentence[i]
     if any(tree.pos[k] in ("VERB", "AUX") for k in range(low, high) if k != i):
@@ -243,9 +252,14 @@ def _in_words(told: Told, i: int, objects: list[int], others: list[int]) -> bool
     for k in tree.kids[i]:
         if tree.rel[k] in ("advcl", "obl") and tree.preposition(k) in ("for", "over", "as"):
             return not tree.lower[k].isdigit() and not _span_of_time(told, k)
-        if tree.rel[k] in ("advcl", "conj") and k > i and tree.lemma[k] in SPEAKING_AFTERWARDS:
-            if tree.tag[k] == "VBG" and not tree.kid(k, "nsubj"):
-                return True
+        if (
+            tree.rel[k] in ("advcl", "conj")
+            and k > i
+            and tree.lemma[k] in SPEAKING_AFTERWARDS
+            and tree.tag[k] == "VBG"
+            and not tree.kid(k, "nsubj")
+        ):
+            return True
     return any(tree.lower[k] in ("verbally", "publicly", "personally") for k in tree.kids[i])
 
 

@@ -187,9 +187,10 @@ def _from(told: Told, head: Head, i: int) -> Party | None:
     for k in (*tree.kids[head.head], *tree.kids[tree.head[i]]):
         if k > head.head and k - head.head < 8 and tree.preposition(k) == "from" and is_party(told, k):
             above = tree.head[k]
-            if above == head.head or (tree.rel[i] == "obl" and tree.preposition(i) == "under") or _names_doer(told, k):
-                if not _direction(told, k):
-                    return party(told, k, told.vocabulary.doers)
+            if (
+                above == head.head or (tree.rel[i] == "obl" and tree.preposition(i) == "under") or _names_doer(told, k)
+            ) and not _direction(told, k):
+                return party(told, k, told.vocabulary.doers)
     return None
 
 
@@ -277,13 +278,22 @@ def _aimed_at(told: Told, head: Head, i: int) -> int | None:
         aimed = word in _AIMED or (
             word == "of" and (lemma(told, head.head) in _SUFFERED_OF or not _names_doer(told, k))
         )
-        if aimed and k - head.head < 14 and tree.lemma[k] not in TIMES and not told.is_deed(k):
-            if not (word == "of" and tree.head[k] != head.head) and not (word == "at" and lemma(told, k) in _HANDS):
-                return k
+        if (
+            aimed
+            and k - head.head < 14
+            and tree.lemma[k] not in TIMES
+            and not told.is_deed(k)
+            and not (word == "of" and tree.head[k] != head.head)
+            and not (word == "at" and lemma(told, k) in _HANDS)
+        ):
+            return k
     possessor = tree.kid(head.head, "nmod:poss")
-    if possessor is not None and tree.lemma[possessor] not in TIMES:
-        if lemma(told, possessor) in SUFFERERS or _possessor_suffers(told, head, possessor):
-            return possessor
+    if (
+        possessor is not None
+        and tree.lemma[possessor] not in TIMES
+        and (lemma(told, possessor) in SUFFERERS or _possessor_suffers(told, head, possessor))
+    ):
+        return possessor
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from framing.components.antecedents import WE
 from framing.components.event_scene import Party
 from framing.components.event_words import (
     BLASTS,
@@ -15,7 +16,6 @@ from framing.components.event_words import (
     TIMES,
     WEAPONS,
 )
-from framing.components.antecedents import WE
 from framing.components.reference import refer
 from framing.components.scene import HYPHENS
 from framing.components.words import GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
@@ -114,12 +114,14 @@ def _target(told: Told, i: int, wanted: Sequence[str]) -> str:
 
 
 def _speaker(told: Told, i: int, wanted: Sequence[str]) -> str:
-    """"We" in somebody's words is that somebody, or those he belongs to: "its commander", "the army's spokesman"."""
+    """ "We" in somebody's words is that somebody, or those he belongs to: "its commander", "the army's spokesman"."""
     found = refer(told.scene, told.doc[i], tuple(wanted)).target
     holder = told.scene.holder(told.tree.start[i], told.tree.end[i])
     if holder is None or found not in ("", "other"):
         return found
-    head = next((k for k in range(holder.first, holder.last) if not holder.first <= told.tree.head[k] < holder.last), -1)
+    head = next(
+        (k for k in range(holder.first, holder.last) if not holder.first <= told.tree.head[k] < holder.last), -1
+    )
     return _target(told, head, wanted) if head >= 0 and told.tree.lower[head] not in WE else found
 
 
@@ -153,7 +155,7 @@ def _owns(told: Told, naming: Naming) -> bool:
 
 def _inside(told: Told, i: int) -> str:
     """ "fighters from X", "a militia called X", "supporters of the X"."""
-    low, high = phrase(told, i)
+    _low, high = phrase(told, i)
     tree = told.tree
     called = any(tree.rel[k] in ("acl", "appos") for k in tree.kids[i])
     for naming in told.scene.between(i, max(high, tree.right[i] if called else high)):
@@ -215,14 +217,19 @@ def name_before(told: Told, i: int) -> Party | None:
     """The codebook name or the foreign nationality in the run of words before a noun, unless it belongs to a place."""
     start = run_before(told, i)
     for naming in told.scene.between(start, i):
-        if naming.role in ("name", "doer") and not told.scene.is_event(naming) and not _owns(told, naming):
-            if not _of_sufferer(told, naming.last, i) and not _made(told, naming.last):
-                return Party(naming.ids[0], naming.start, naming.end, naming.last - 1)
+        if (
+            naming.role in ("name", "doer")
+            and not told.scene.is_event(naming)
+            and not _owns(told, naming)
+            and not _of_sufferer(told, naming.last, i)
+            and not _made(told, naming.last)
+        ):
+            return Party(naming.ids[0], naming.start, naming.end, naming.last - 1)
     return _nationality(told, start, i)
 
 
 def _made(told: Told, after: int) -> bool:
-    """"X-made", "X-supplied": it says whose work the weapon is, not who used it."""
+    """ "X-made", "X-supplied": it says whose work the weapon is, not who used it."""
     words = told.tree.lower[after : after + 2]
     return len(words) == 2 and words[0] in HYPHENS and words[1] in _MADE
 
@@ -239,7 +246,10 @@ def _nationality(told: Told, start: int, i: int) -> Party | None:
         nationality = word[:1].isupper() and word.lower().endswith(("an", "ese", "ish", "i", "ch", "lamic"))
         acronym = word.isupper() and len(word) > 2 and word.isalpha()
         hyphened = k + 1 < tree.n and tree.words[k + 1] in "-‐‑–" and tree.lower[min(k + 2, tree.n - 1)] != "led"
-        if (nationality or acronym) and not hyphened and told.scene.at(told.doc[k]) is None:
-            if tree.lemma[k] not in TIMES and not _of_sufferer(told, k + 1, i):
-                return Party("other", tree.start[k], tree.end[k], k)
+        if (
+            ((nationality or acronym) and not hyphened and told.scene.at(told.doc[k]) is None)
+            and tree.lemma[k] not in TIMES
+            and not _of_sufferer(told, k + 1, i)
+        ):
+            return Party("other", tree.start[k], tree.end[k], k)
     return None

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.components.event_words import DISMISSAL, FORCE, LABOUR
 from framing.components.aliases import Names
+from framing.components.event_words import DISMISSAL, FORCE, LABOUR
 from framing.inflection import forms
 
 if TYPE_CHECKING:

@@ -96,14 +96,16 @@ def _bare_participle(told: Told, i: int) -> bool:
 
 
 def _headline_passive(told: Told, i: int) -> bool:
-    """"Embassy attacked": a past form with a bare subject, without object, aim or finite helper."""
+    """ "Embassy attacked": a past form with a bare subject, without object, aim or finite helper."""
     tree = told.tree
     subject = tree.kid(i, "nsubj")
     if subject is None or tree.lemma[i] in _SHOOTING or tree.lower[subject] in _RELATIVES | WHO:
         return False
     if not told.is_deed(i) or tree.rel[i] == "acl:relcl" or tree.pos[subject] == "PRON" or is_weapon(told, subject):
         return False
-    if any(tree.preposition(k) in _TOWARDS for k in tree.kids[i]) or any(tree.rel[k] == "det" for k in tree.kids[subject]):
+    if any(tree.preposition(k) in _TOWARDS for k in tree.kids[i]) or any(
+        tree.rel[k] == "det" for k in tree.kids[subject]
+    ):
         return False
     naming = told.scene.at(told.doc[subject])
     if naming is None:
@@ -132,9 +134,13 @@ def by_phrases(told: Told, i: int, after: int) -> list[int]:
     _, end = tree.sentence[i]
     commas = 0
     for k in range(after, min(end, after + 25)):
-        if k != i and tree.pos[k] in ("VERB", "AUX") and not _inside_phrase(told, k, found):
-            if tree.rel[k] != "conj" or tree.head[k] != i:
-                break
+        if (
+            k != i
+            and tree.pos[k] in ("VERB", "AUX")
+            and not _inside_phrase(told, k, found)
+            and (tree.rel[k] != "conj" or tree.head[k] != i)
+        ):
+            break
         if tree.words[k] in _STOPS:
             break
         commas += tree.words[k] == ","
@@ -222,7 +228,7 @@ def acting(told: Told, i: int, depth: int = 0) -> int | None:
 
 
 def _weapon_before(told: Told, i: int) -> int | None:
-    """"said missiles hit the ship": a weapon right before a finite verb is its subject, whatever the parse says."""
+    """ "said missiles hit the ship": a weapon right before a finite verb is its subject, whatever the parse says."""
     tree = told.tree
     k = i - 1
     while k > 0 and tree.pos[k] in ("AUX", "ADV"):
@@ -258,7 +264,11 @@ def _borrowed(told: Told, i: int, head: int, depth: int) -> int | None:
         return None
     if tree.rel[i] == "parataxis" and not (tree.words[i - 1] in (",", "and") and tree.tag[i] == tree.tag[head]):
         return None
-    if tree.pos[head] in ("NOUN", "PROPN") and tree.lemma[tree.head[head]] in OBJECT_CONTROL and tree.rel[head] == "obj":
+    if (
+        tree.pos[head] in ("NOUN", "PROPN")
+        and tree.lemma[tree.head[head]] in OBJECT_CONTROL
+        and tree.rel[head] == "obj"
+    ):
         return head
     objects = [k for k in tree.kids[head] if tree.rel[k] in ("obj", "iobj") and k < i]
     if objects and tree.rel[i] != "conj" and tree.lemma[head] in OBJECT_CONTROL:

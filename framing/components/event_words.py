@@ -81,7 +81,8 @@ BUILDINGS = _words(
 )
 PEOPLE = _words(
     "soldier troop civilian contractor protester demonstrator worker diplomat journalist official general commander "
-    "passenger sailor student villager resident child woman man people crew guard policeman pilgrim tourist marine troops"
+    "passenger sailor student villager resident child woman man people crew guard policeman pilgrim tourist marine "
+    "troops"
 )
 SUFFERERS = VEHICLES | BUILDINGS | PEOPLE
 OFFICES = _words(
@@ -103,9 +104,10 @@ PARTY_NOUNS = _words(
     "fighter gunman militant rebel insurgent terrorist extremist jihadist attacker assailant bomber hijacker "
     "protester demonstrator rioter supporter loyalist follower member proxy ally enemy foe partner soldier troop "
     "force sniper shooter pirate smuggler criminal mercenary operative agent commando marine sailor pilot hacker "
-    "militiaman troops forces guerrilla separatist villager settler worker striker picket staff police policeman officer official "
-    "army navy military militia group movement government regime state country nation coalition alliance power "
-    "intelligence guard corps unit people crowd mob man woman youth teenager student someone somebody resident "
+    "militiaman troops forces guerrilla separatist villager settler worker striker picket staff police policeman "
+    "officer official army navy military militia group movement government regime state country nation coalition "
+    "alliance power intelligence guard corps unit people crowd "
+    "mob man woman youth teenager student someone somebody resident "
     "leader commander general president administration authority ministry company firm board management owner "
     "crew team gang cartel faction party cell network organisation organization side neighbour neighbor american "
     "dissident suspect perpetrator killer assassin murderer saboteur thief arsonist passenger prisoner detainee"
@@ -116,7 +118,7 @@ WHO = _words("who whom what whoever nobody none nothing")
 
 # N is the object: "carried out an attack". The clause then tells the deed.
 SUPPORT = _words(
-    "carry conduct launch stage mount make commit perpetrate execute unleash wage perform undertake do deliver "
+    "carry conduct launch stage mount make commit perpetrate execute unleash wage perform undertake do deliver open "
     "initiate start begin lead fly attempt try resume continue step intensify inflict repeat renew"
 )
 LIGHT = _words("act string series wave spate round campaign number pair handful case type kind form barrage spree")

@@ -53,9 +53,8 @@ def predicates(told: Told, head: Head, reading: Reading) -> list[int]:
         at = above if existential and above != at else at
         if not existential and not tree.has(at, "cop"):
             return []
-    elif not head.verbal and tree.lemma[at] not in _CARRIES and not told.is_deed(at):
-        if not tree.has(at, "expl"):
-            return []
+    elif not head.verbal and tree.lemma[at] not in _CARRIES and not told.is_deed(at) and not tree.has(at, "expl"):
+        return []
     return [at, *_outwards(told, at)]
 
 
@@ -153,9 +152,12 @@ def _before(told: Told, noun: int, first: int) -> Hedge:
 def _what_called(told: Told, noun: int, low: int) -> Hedge:
     tree = told.tree
     for k in range(low - 1, max(low - 8, tree.sentence[noun][0] - 1), -1):
-        if tree.lemma[k] in ("call", "describe", "label", "term", "dub") and tree.pos[k] == "VERB":
-            if any(tree.lower[m] == "what" for m in range(max(k - 6, tree.sentence[noun][0]), k)):
-                return Hedge("alleged", k, k + 1)
+        if (
+            tree.lemma[k] in ("call", "describe", "label", "term", "dub")
+            and tree.pos[k] == "VERB"
+            and any(tree.lower[m] == "what" for m in range(max(k - 6, tree.sentence[noun][0]), k))
+        ):
+            return Hedge("alleged", k, k + 1)
     return NO_HEDGE
 
 
@@ -238,7 +240,7 @@ def _governed(told: Told, at: int, head: Head) -> Hedge:
 
 
 def _right_before(told: Told, at: int) -> Hedge:
-    """ "likely (that) X would …", "reports (emerged) that X had …": what stands right before the clause, parsed or not."""
+    """ "likely (that) X would …", "reports (emerged) that …": what stands right before the clause, parsed or not."""
     tree = told.tree
     low = tree.sentence[at][0]
     subject = tree.subject(at)
@@ -266,10 +268,15 @@ def _claimed(told: Told, at: int) -> Hedge:
     tree = told.tree
     for attribution in told.doc._.attributions or ():
         lemma, content, cue = attribution[5], attribution[7], attribution[4]
-        if str(lemma).lower() in ALLEGING and cue is not None and attribution[9]:
-            if any(first <= tree.start[at] < last for first, last in content) and same_clause(told, at, cue):
-                span = told.doc.char_span(cue[0], cue[1], alignment_mode="expand")
-                return Hedge("alleged", span.start, span.end) if span is not None else NO_HEDGE
+        if (
+            str(lemma).lower() in ALLEGING
+            and cue is not None
+            and attribution[9]
+            and any(first <= tree.start[at] < last for first, last in content)
+            and same_clause(told, at, cue)
+        ):
+            span = told.doc.char_span(cue[0], cue[1], alignment_mode="expand")
+            return Hedge("alleged", span.start, span.end) if span is not None else NO_HEDGE
     return NO_HEDGE
 
 

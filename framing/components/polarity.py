@@ -83,9 +83,13 @@ def _denied(told: Told, head: Head, chain: list[int]) -> bool:
     at = chain[0]
     for attribution in told.doc._.attributions or ():
         lemma, content, cue = str(attribution[5]).lower(), attribution[7], attribution[4]
-        if lemma in ("deny", "reject", "refute") and cue is not None and same_clause(told, at, cue):
-            if any(first <= tree.start[at] < last for first, last in content):
-                return True
+        if (
+            lemma in ("deny", "reject", "refute")
+            and cue is not None
+            and same_clause(told, at, cue)
+            and any(first <= tree.start[at] < last for first, last in content)
+        ):
+            return True
     above = tree.head[at]
     return tree.lemma[above] == "deny" and above != at and tree.rel[at] in ("ccomp", "xcomp", "advcl")
 
@@ -148,7 +152,12 @@ def _planned(told: Told, head: Head) -> bool:
     if any(tree.lower[k] in PLANNED and k < i for k in tree.kids[i]):
         return True
     above = tree.head[i]
-    if above != i and tree.lemma[above] in THREATS and tree.lower[above] != "called" and tree.rel[i] in ("nmod", "obj", "obl", "compound"):
+    if (
+        above != i
+        and tree.lemma[above] in THREATS
+        and tree.lower[above] != "called"
+        and tree.rel[i] in ("nmod", "obj", "obl", "compound")
+    ):
         return True
     if above != i and tree.rel[i] == "obj" and tree.lemma[above] in WANTING - {"order"}:
         return True
