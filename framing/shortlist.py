@@ -1,0 +1,324 @@
+"""Which expressions could be names for a thing? A first choice from the words alone, before anything is parsed.
+
+Two readings of the corpus, both in blocks by the worker pool. The first counts in how many articles an expression
+stands; the second, for those that are left, beside which words it stands and in which articles with a known name of the
+thing. A name for a thing stands in the same surroundings as its other names even where no article uses both, as one
+camp's word and the other's seldom do (distributional similarity; Church and Hanks 1990, Levy, Goldberg and Dagan 2015).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from framing.articles import Article, read_block
+from framing.codebook import Codebook
+from framing.namings import (
+    Subject,
+    Words,
+    content_words,
+    expressions,
+    is_of_kind,
+    may_name,
+    noun_lemma,
+    read_words,
+    subjects_of,
+)
+from framing.scan import Scanner
+
+if TYPE_CHECKING:
+    from framing.articles import Block
+    from framing.tagging import Work
+
+Floats = NDArray[np.float64]
+LARGE = 200  # articles of a block, above which an expression of one article only is not sent on
+MOST = 30_000  # expressions kept for the second reading
+CONTEXT = 4_000  # words whose company is counted
+WINDOW = 12  # words on either side
+NESTED = 0.7  # an expression that mostly stands within one longer expression is left to that one
+COMMON = 0.2  # of the articles: what stands everywhere is no name for one thing
+WEIGHTS = {"together": 1.0, "company": 4.0, "place": 10.0, "words": 3.0, "kind": 2.0}
+COMMON_FEW = 0.8  # the same in a small corpus, which may be about one thing
+EXTENSION = 0.3  # a longer expression with less than this share of a shorter one's articles adds nothing to it
+
+
+class Vocabulary(NamedTuple):
+    """What the second reading counts; hashable, so that a worker indexes it once."""
+
+    expressions: tuple[str, ...]
+    context: tuple[str, ...]
+
+
+class Profile(NamedTuple):
+    """Counts of the second reading; the rows of `company` are the expressions, then the subjects."""
+
+    company: sparse.csr_array  # × (context words near, directly before, directly behind)
+    together: sparse.csr_array  # expression × subject: articles with both
+    articles: Floats  # with the expression
+    named: Floats  # articles in which the subject is named
+    n_articles: int
+
+
+class _Reader:
+    """A codebook's scanner, and whom its labels and aliases name."""
+
+    def __init__(self, codebook: str) -> None:
+        book = Codebook.model_validate_json(codebook)
+        self.scanner = Scanner(book)
+        self.subjects = list(subjects_of(book))
+        self.ids: dict[int | str, tuple[str, ...]] = {id: (id,) for id in book.targets}
+        self.ids |= {label.index: label.targets or (label.topic,) for label in book.labels}
+
+    def texts(self, block: Block, language: str) -> Iterator[Words]:
+        for article in read_block(block, language=language):
+            if isinstance(article, Article):
+                yield read_words(article.text, self.scanner, self.ids)
+
+
+@lru_cache(maxsize=1)
+def _reader(codebook: str) -> _Reader:
+    return _Reader(codebook)
+
+
+# ── the first reading: which expressions are there? ─────────────────────────────────────────────────────────
+
+
+def count_expressions(block: Block, work: Work) -> bytes:
+    """In how many articles of the block each expression and each word stands: JSON of three parts."""
+    phrases: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    n = 0
+    for text in _reader(work.codebook).texts(block, work.language):
+        n += 1
+        phrases.update({use.key for use in expressions(text)})
+        words.update(set(text.words))
+    if n > LARGE:
+        phrases = Counter({key: count for key, count in phrases.items() if count > 1})
+        words = Counter({key: count for key, count in words.items() if count > 1})
+    named = {key: count for key, count in phrases.items() if may_name(key)}
+    return json.dumps([n, named, words], ensure_ascii=False).encode()
+
+
+def choose_vocabulary(parts: Iterable[bytes]) -> Vocabulary:
+    """The expressions worth a second reading, and the words whose company is counted."""
+    phrases: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    n = 0
+    for part in parts:
+        articles, found, seen = json.loads(part)
+        n += articles
+        phrases.update(found)
+        words.update(seen)
+        if len(phrases) > 40 * MOST:  # memory stays flat: what was rare so far goes first
+            phrases = Counter({key: count for key, count in phrases.items() if count > 1})
+    least = 2 if n < 1_000 else 3
+    ceiling = n * (COMMON if n > LARGE else COMMON_FEW)
+    kept = {key: count for key, count in phrases.items() if least <= count <= ceiling}
+    inside = _longest_around(kept)
+    chosen = [key for key, count in kept.items() if inside.get(key, 0) < NESTED * count]
+    chosen.sort(key=lambda key: (-kept[key], key))
+    context = [word for word, count in words.items() if least < count <= n * 0.5 and word.isalpha() and len(word) > 2]
+    context.sort(key=lambda word: (-words[word], word))
+    return Vocabulary(tuple(sorted(chosen[:MOST])), tuple(sorted(context[:CONTEXT])))
+
+
+def _longest_around(counts: Mapping[str, int]) -> dict[str, int]:
+    """For every expression the articles of the commonest longer one that holds it."""
+    around: dict[str, int] = {}
+    for key, count in counts.items():
+        words = key.split()
+        for first in range(len(words)):
+            for last in range(first + 1, len(words) + 1):
+                if last - first < len(words):
+                    part = " ".join([*words[first : last - 1], noun_lemma(words[last - 1])])
+                    around[part] = max(around.get(part, 0), count)
+    return around
+
+
+# ── the second reading: in what company? ────────────────────────────────────────────────────────────────────
+
+
+def profile_block(block: Block, work: Work, *, vocabulary: Vocabulary) -> bytes:
+    """The `Profile` of one block, as an ``npz`` file."""
+    reader = _reader(work.codebook)
+    place = {key: i for i, key in enumerate(vocabulary.expressions)}
+    subject = {id: i for i, id in enumerate(reader.subjects)}
+    near = {word: i for i, word in enumerate(vocabulary.context)}
+    rows: list[int] = []
+    columns: list[int] = []
+    pairs: Counter[tuple[int, int]] = Counter()
+    articles, named, n = np.zeros(len(place)), np.zeros(len(subject)), 0
+    for text in reader.texts(block, work.language):
+        n += 1
+        company = _Company(text, near, rows, columns)
+        found = set()
+        for use in expressions(text):
+            if (row := place.get(use.key)) is not None:
+                found.add(row)
+                company.add(row, use.first, use.last)
+        here = set()
+        for first, last, ids in text.namings:
+            for id in ids:
+                here.add(subject[id])
+                company.add(len(place) + subject[id], first, last)
+        articles[list(found)] += 1
+        named[list(here)] += 1
+        pairs.update((row, column) for row in found for column in here)
+    return _packed(rows, columns, pairs, articles, named, n, shape=(len(place), len(subject), len(near)))
+
+
+class _Company:
+    """Adds the words around an occurrence to the counts."""
+
+    def __init__(self, text: Words, near: Mapping[str, int], rows: list[int], columns: list[int]) -> None:
+        self._at = [near.get(word, -1) for word in text.words]
+        self._size, self._rows, self._columns = len(near), rows, columns
+        self._ends = {end for _, end in text.segments}
+        self._begins = {begin for begin, _ in text.segments}
+
+    def add(self, row: int, first: int, last: int) -> None:
+        around = [*self._at[max(0, first - WINDOW) : first], *self._at[last : last + WINDOW]]
+        found = [column for column in around if column >= 0]
+        if first not in self._begins and self._at[first - 1] >= 0:
+            found.append(self._size + self._at[first - 1])
+        if last not in self._ends and last < len(self._at) and self._at[last] >= 0:
+            found.append(2 * self._size + self._at[last])
+        self._columns.extend(found)
+        self._rows.extend([row] * len(found))
+
+
+def _packed(
+    rows: list[int], columns: list[int], pairs: Mapping[tuple[int, int], int], articles: Floats, named: Floats, n: int,
+    *, shape: tuple[int, int, int],
+) -> bytes:  # fmt: skip
+    n_expressions, n_subjects, n_context = shape
+    company = sparse.csr_array(
+        (np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=(n_expressions + n_subjects, 3 * n_context)
+    )
+    company.sum_duplicates()
+    keys = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer, data=company.data, indices=company.indices, indptr=company.indptr, keys=keys,
+        values=np.array(list(pairs.values()), dtype=np.float64), articles=articles, named=named, n=n,
+    )  # fmt: skip
+    return buffer.getvalue()
+
+
+def join_profiles(parts: Iterable[bytes], vocabulary: Vocabulary, n_subjects: int) -> Profile:
+    """The sum of the blocks' profiles."""
+    n_expressions = len(vocabulary.expressions)
+    company = sparse.csr_array((n_expressions + n_subjects, 3 * len(vocabulary.context)), dtype=np.float32)
+    together = sparse.csr_array((n_expressions, n_subjects))
+    articles, named, n = np.zeros(n_expressions), np.zeros(n_subjects), 0
+    for part in parts:
+        with np.load(io.BytesIO(part)) as found:
+            company = company + sparse.csr_array(
+                (found["data"], found["indices"], found["indptr"]), shape=company.shape
+            )
+            keys = found["keys"]
+            together = together + sparse.csr_array((found["values"], (keys[:, 0], keys[:, 1])), shape=together.shape)
+            articles += found["articles"]
+            named += found["named"]
+            n += int(found["n"])
+    return Profile(company, together, articles, named, n)
+
+
+# ── the choice ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def shortlist(
+    profile: Profile, vocabulary: Vocabulary, subjects: Sequence[Subject], *, n: Mapping[str, int]
+) -> dict[str, dict[str, float]]:
+    """For every subject the expressions that are most likely names of it, with their relevance; `n` by its kind."""
+    n_expressions = len(vocabulary.expressions)
+    size = len(vocabulary.context)
+    near = _weighted(profile.company[:, :size])
+    beside = _weighted(profile.company[:, size:])
+    rare = np.log(max(profile.n_articles, 2) / np.maximum(profile.articles, 1))
+    word_weight = {key: rare[i] for i, key in enumerate(vocabulary.expressions) if " " not in key}
+    words = [content_words(key) for key in vocabulary.expressions]
+    out = {}
+    for number, subject in enumerate(subjects):
+        together = profile.together[:, [number]].toarray().ravel()
+        shared = _shared(words, subject.words, word_weight)
+        score = (
+            WEIGHTS["together"] * np.log1p(_association(together, profile, number))
+            + WEIGHTS["company"] * _likeness(near, n_expressions, number)
+            + WEIGHTS["place"] * _likeness(beside, n_expressions, number)
+            + WEIGHTS["words"] * shared
+            + WEIGHTS["kind"] * np.array([is_of_kind(key, subject.kind) for key in vocabulary.expressions])
+        )
+        alone = np.array([" " not in key for key in vocabulary.expressions])
+        score[alone & (shared >= 1)] = -np.inf  # a bare word of a known name ("law") is no name of its own
+        out[subject.id] = _best(score, vocabulary.expressions, profile.articles, n[subject.kind])
+    return out
+
+
+def _association(together: Floats, profile: Profile, number: int) -> Floats:
+    """The root of the log-likelihood ratio that name and expression meet in articles (Dunning 1993); 0 below chance."""
+    n, named, articles = float(profile.n_articles), profile.named[number], profile.articles
+    seen = np.stack([together, named - together, articles - together, n - named - articles + together])
+    expected = np.stack(
+        [named * articles, named * (n - articles), (n - named) * articles, (n - named) * (n - articles)]
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = np.where(seen > 0, seen * np.log(seen * n / expected), 0.0)
+    ratio = np.where(together * n > named * articles, 2 * terms.sum(axis=0), 0.0)
+    return np.sqrt(np.maximum(ratio, 0.0))
+
+
+def _weighted(counts: sparse.csr_array) -> sparse.csr_array:
+    """Positive pointwise mutual information, context counts smoothed (exponent 0.75), rows of length one."""
+    table = counts.tocoo()
+    row = np.asarray(counts.sum(axis=1)).ravel()
+    column = np.asarray(counts.sum(axis=0)).ravel() ** 0.75
+    column = column / max(column.sum(), 1e-9)
+    at, to = table.coords
+    value = np.maximum(np.log(table.data / (row[at] * column[to])), 0.0)
+    found = sparse.csr_array((value, (at, to)), shape=counts.shape)
+    found.eliminate_zeros()
+    length = np.sqrt(np.asarray(found.multiply(found).sum(axis=1)).ravel())
+    return sparse.csr_array(sparse.diags_array(1 / np.where(length > 0, length, 1.0)) @ found)
+
+
+def _likeness(table: sparse.csr_array, n_expressions: int, number: int) -> Floats:
+    """Cosine of every expression's company with that of the subject's known names."""
+    subject = table[[n_expressions + number], :].toarray().ravel()
+    return np.asarray(table[:n_expressions, :] @ subject)
+
+
+def _shared(words: Sequence[set[str]], known: frozenset[str], weight: Mapping[str, float]) -> Floats:
+    """What part of an expression's words, the rarer the weightier, stands in known names of the subject too."""
+    top = max(weight.values(), default=1.0)
+    out = np.zeros(len(words))
+    for i, own in enumerate(words):
+        total = sum(weight.get(word, top) for word in own)
+        if total > 0:
+            out[i] = sum(weight.get(word, top) for word in own if word in known) / total
+    return out
+
+
+def _best(score: Floats, keys: Sequence[str], articles: Floats, n: int) -> dict[str, float]:
+    """The best first; a longer expression that is but a small part of a shorter one on the list is passed over."""
+    chosen: dict[str, float] = {}
+    count: dict[str, float] = {}
+    for place in np.argsort(-score, kind="stable"):
+        key = keys[place]
+        if len(chosen) >= n or not math.isfinite(score[place]) or score[place] <= 0:
+            break
+        padded = f" {key} "
+        if any(f" {other} " in padded and articles[place] < EXTENSION * count[other] for other in chosen):
+            continue
+        chosen[key] = float(score[place])
+        count[key] = float(articles[place])
+    return chosen
