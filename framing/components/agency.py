@@ -8,6 +8,7 @@ Fausey and Boroditsky 2010).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
@@ -43,7 +44,11 @@ class AgencyFinder:
     def __init__(self, codebook: Codebook) -> None:
         self.vocabulary = Vocabulary(codebook)
         self._voices = VoiceFinder(codebook)
-        self._scanner = Scanner(codebook, events=True)
+        self._codebook = codebook
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner(self._codebook, events=True)
 
     def __call__(self, doc: Doc) -> Doc:
         self.set_annotations(doc, self.find(doc))

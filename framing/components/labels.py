@@ -8,6 +8,7 @@ and figurative use. They are few on purpose, because a label wrongly called anot
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spacy.language import Language
@@ -51,7 +52,11 @@ class LabelFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
-        self.scanner = Scanner(codebook)
+
+    @cached_property
+    def scanner(self) -> Scanner:
+        """Compiled at the first whole text: passages bring their hits along."""
+        return Scanner(self.codebook)
 
     def __call__(self, doc: Doc) -> Doc:
         self.set_annotations(doc, self.find(doc))

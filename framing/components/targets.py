@@ -8,6 +8,7 @@ is merely near; the first that answers wins, and every answer says which rule an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spacy.language import Language
@@ -53,7 +54,10 @@ class TargetFinder:
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         self.names = Names(codebook)
-        self._scanner = Scanner(codebook)
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner(self.codebook)
 
     def __call__(self, doc: Doc) -> Doc:
         self.set_annotations(doc, self.find(doc))

@@ -46,7 +46,7 @@ class VoiceFinder:
     """Answers question 4 for every mention of a Doc."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._scanner = Scanner(codebook)
+        self._scanner = Scanner(codebook.model_copy(update={"labels": ()}))  # only names are looked up
         self._target_sides = {id: target.side for id, target in codebook.targets.items()}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -169,17 +169,89 @@ _OF_A_WORD = re.compile(
 )
 # Verbs that put a thing before the reader; marks inside their object are the writer's.
 _PRESENTING = frozenset(
-    "highlight underline underscore promote tout address tackle discuss cover raise debate hype plug pitch".split()
+    [
+        "highlight",
+        "underline",
+        "underscore",
+        "promote",
+        "tout",
+        "address",
+        "tackle",
+        "discuss",
+        "cover",
+        "raise",
+        "debate",
+        "hype",
+        "plug",
+        "pitch",
+    ]
 )
 # Verbs of speech whose bare object says in the speaker's words what will be or has been done.
 _ANNOUNCING = frozenset(
-    "vow threaten promise pledge swear warn caution allege claim signal predict foretell note speak complain boast hint".split()
+    [
+        "vow",
+        "threaten",
+        "promise",
+        "pledge",
+        "swear",
+        "warn",
+        "caution",
+        "allege",
+        "claim",
+        "signal",
+        "predict",
+        "foretell",
+        "note",
+        "speak",
+        "complain",
+        "boast",
+        "hint",
+    ]
 )
 # Nouns of speech that only name a topic: what the talk is about stays in the writer's words.
 _TOPICS = frozenset(
-    "talk discussion debate question conversation speech query inquiry lecture praise criticism endorsement support call demand "
-    "request order appeal plea petition instruction command directive invitation advice news word story proposal apology tribute response "
-    "reference mention ruling verdict protest joke answer testimony".split()
+    [
+        "talk",
+        "discussion",
+        "debate",
+        "question",
+        "conversation",
+        "speech",
+        "query",
+        "inquiry",
+        "lecture",
+        "praise",
+        "criticism",
+        "endorsement",
+        "support",
+        "call",
+        "demand",
+        "request",
+        "order",
+        "appeal",
+        "plea",
+        "petition",
+        "instruction",
+        "command",
+        "directive",
+        "invitation",
+        "advice",
+        "news",
+        "word",
+        "story",
+        "proposal",
+        "apology",
+        "tribute",
+        "response",
+        "reference",
+        "mention",
+        "ruling",
+        "verdict",
+        "protest",
+        "joke",
+        "answer",
+        "testimony",
+    ]
 )
 
 
