@@ -135,6 +135,8 @@ class Tagger:
         """Parse the pieces, shortest first, in batches bounded by tokens, and hang the rows on their articles."""
         if not pieces:
             return
+        from framing.event_rows import settle_events
+
         found: list[tuple[int, dict[str, list[dict[str, Any]]]]] = []
         for batch in _batches(self._docs(pieces)):
             docs = [doc for _, doc in batch]
@@ -144,6 +146,8 @@ class Tagger:
         for index, tables in sorted(found, key=lambda pair: pair[0]):
             for name, rows in tables.items():
                 records[pieces[index].article][name].extend(rows)
+        for place in {piece.article for piece in pieces}:
+            records[place]["agency"] = settle_events(records[place]["agency"])
 
     def _docs(self, pieces: list[_Piece]) -> Iterator[tuple[int, Doc]]:
         for index in sorted(range(len(pieces)), key=lambda i: len(pieces[i].text)):
@@ -160,7 +164,7 @@ def _tables(doc: Doc, piece: _Piece) -> dict[str, list[dict[str, Any]]]:
     offset = piece.passage.start
     return {
         "mentions": mention_rows(doc, field=piece.field, offset=offset),
-        "agency": agency_rows(doc, field=piece.field, offset=offset),
+        "agency": agency_rows(doc, field=piece.field, offset=offset, settle=False),
         "blame": blame_rows(doc, field=piece.field, offset=offset),
     }
 

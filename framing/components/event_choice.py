@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from framing.components.event_scene import Head, Told
     from framing.components.event_verbs import Reading
 
@@ -15,10 +17,10 @@ OTHER = "other"
 
 
 def choose(told: Told, head: Head, reading: Reading, earlier: list[str], blamed: str = "") -> str:
-    """An event id or ``other``. `earlier`: the events told before; `blamed`: who is held responsible in the sentence.
+    """An event id, ``other``, or ``""`` where the sentence leaves it open.
 
-    A doer outside the codebook, or one whom no event knows as a doer, makes it ``other``. Where neither doer nor
-    sufferer decides, the event told last stands, else the first by whose words it is told.
+    `earlier`: the events told before; `blamed`: who is held responsible in the sentence. A doer outside the codebook,
+    or one whom no event knows as a doer, makes it ``other``, and so does a sufferer whom no event knows.
     """
     events = told.vocabulary.events
     doer = reading.agent.target if reading.agent is not None else blamed
@@ -33,9 +35,20 @@ def choose(told: Told, head: Head, reading: Reading, earlier: list[str], blamed:
         return fitting[0]
     if sufferer and sufferer != OTHER:
         return OTHER
-    last = next((id for id in reversed(earlier) if id in fitting), "")
     named = [id for id in fitting if _named(told, head, id)]
-    return last or (named[0] if len(named) == 1 else "") or OTHER
+    if len(fitting) == 1 or len(named) == 1:
+        return (named or fitting)[0]
+    return next((id for id in reversed(earlier) if id in fitting), "")
+
+
+def settled(events: Sequence[str]) -> list[str]:
+    """What was left open is the event told last before it, else the first one told after it, else ``other``."""
+    found: list[str] = []
+    for place, event in enumerate(events):
+        before = next((e for e in reversed(found) if e != OTHER), "")
+        after = next((e for e in events[place:] if e not in ("", OTHER)), OTHER)
+        found.append(event or before or after)
+    return found
 
 
 def _named(told: Told, head: Head, id: str) -> bool:
