@@ -197,13 +197,13 @@ def borrowed_rates(tool: Floats, treated: Floats, others: Floats) -> Floats:
 
 
 def _strength(counts: Floats, mean: Floats, others: Floats) -> Floats:
-    """Probability of each of `STRENGTHS` s, before the sources' counts were seen ∝ 1/s on the log scale.
+    """Probability of each of `STRENGTHS` s, before the counts were seen ∝ 1/s² on the log scale: sources differ.
 
     A source's counts are Dirichlet-multinomial about `mean`; where no other source was coded they tell nothing.
     """
     from scipy.special import gammaln
 
-    n, log_weight = counts.sum(axis=2), -np.log(STRENGTHS)
+    n, log_weight = counts.sum(axis=2), -2 * np.log(STRENGTHS)
     for i, strength in enumerate(STRENGTHS):
         total = _weight_of_others(strength, others)
         a = total[:, :, None] * mean
