@@ -81,6 +81,7 @@ def _acting(asked: Asked) -> frozenset[int]:
         return frozenset()
     if asked.tells_deed or asked.is_verb:
         return frozenset(found)
+    found |= _commanded(asked)
     node = asked.head
     for _ in range(_CLIMB):
         above = governor(node)
@@ -90,6 +91,15 @@ def _acting(asked: Asked) -> frozenset[int]:
             found |= _subject_tokens(scene, above.i)
         node = above
     return frozenset(found)
+
+
+def _commanded(asked: Asked) -> set[int]:
+    """What a full noun commands cannot name the same one: its own clauses, and all that follows it where it is the
+    subject (Chomsky's Principle C: "the regime says that X …" is not X)."""
+    head = asked.head
+    verb = governor(head)
+    edge = verb.right_edge.i if head.dep_ in SUBJECTS and verb.i > head.i else head.right_edge.i
+    return set(range(max(asked.span.end, head.i + 1), edge + 1))
 
 
 _WORDS = frozenset({"word", "term", "label", "name", "phrase", "tag", "epithet", "charge", "accusation"})
