@@ -140,9 +140,11 @@ class Scanner:
         start, end, _ = place[0]
         terms = {int(entry): term for _, _, what in place for entry, term in what.owners}
         reasons = {entry: self._shut(entry, start, end, shutters, seen) for entry in sorted(terms)}
-        live = tuple(entry for entry, reason in reasons.items() if not reason)
+        # An excluded phrase is one in which the word means something else, whichever of its entries says so.
+        excluded = next((reason for reason in reasons.values() if reason.startswith("exclude")), "")
+        live = () if excluded else tuple(entry for entry, reason in reasons.items() if not reason)
         entries = live or tuple(reasons)
-        shut = "" if live else reasons[entries[0]]
+        shut = "" if live else excluded or reasons[entries[0]]
         return Hit(flat.raw(start), flat.raw_end(end), "label", entries, terms[entries[0]], shut)
 
     def _shut(self, entry: int, start: int, end: int, shutters: _Shutters, seen: set[int | str]) -> str:
