@@ -3,11 +3,11 @@
     python -m benchmarks.discovery demo                       # us-iran on corpus/demo
     python -m benchmarks.discovery politics [CORPUS]          # us-politics on the shared development corpus
 
-In every topic that has other labels left a label is hidden with probability one third, one at least over the codebook.
+Topics of labels without a target keep one label at least: of nothing, nothing can be found.
 Of the hidden labels that occur at least ten times it is counted how many are among the first fifty candidates of a
 target or topic of theirs (a candidate counts whose whole text is a term of the label), and how many of these get the
-label's own side. Two rivals get the same articles, sides and fifty places: scaled F (Kessler 2017, scattertext) and plain
-log-odds, both over the n-grams of one to four words of the articles that name the thing.
+label's own side. Two rivals get the same articles, sides and fifty places: scaled F (Kessler 2017, scattertext) and
+plain log-odds, both over the n-grams of one to four words of the articles that name the thing.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ _HOME = {
     "Mention": "rows",
     "Results": "batch",
     "build_pipeline": "pipeline",
+    "discover_labels": "discovery",
     "list_codebooks": "codebook",
     "load_codebook": "codebook",
     "mentions": "rows",
@@ -44,6 +45,7 @@ __all__ = [
     "Results",
     "__version__",
     "build_pipeline",
+    "discover_labels",
     "list_codebooks",
     "load_codebook",
     "mentions",
@@ -78,6 +80,7 @@ if TYPE_CHECKING:
     from framing.batch import Results, run
     from framing.codebook import Codebook, list_codebooks, load_codebook
     from framing.components.attribution import Attribution
+    from framing.discovery import discover_labels
     from framing.errors import FramingError, FramingWarning
     from framing.notebook import notebook_progress
     from framing.pipeline import build_pipeline

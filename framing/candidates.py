@@ -1,8 +1,8 @@
 """Who uses the expressions of the shortlist, of whom, in which voice and with which stance?
 
 The shortlist is put behind the codebook's own labels as provisional ones, and the main job's tagger answers its five
-questions for them as for any other: of whom an expression is said is found by the same rules (apposition, copula, naming
-verb, what a description points back to). Only counts and three sentences an expression are kept.
+questions for them as for any other: of whom an expression is said is found by the same rules (apposition, copula,
+naming verb, what a description points back to). Only counts and a few sentences an expression are kept.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ class Tally:
     def three_examples(self, key: Key) -> list[str]:
         """Sentences of different sources first."""
         kept = self.examples[key]
-        first = {source: sentence for source, sentence in reversed(kept)}
+        first = dict(reversed(kept))
         ordered = [*first.values(), *(sentence for _, sentence in kept if sentence not in first.values())]
         return (ordered + [""] * EXAMPLES)[:EXAMPLES]
 

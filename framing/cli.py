@@ -154,6 +154,39 @@ def quotes(
 
 
 @app.command()
+@corpus_argument
+@codebook_option
+@out_option
+@click.option("--reference", multiple=True, metavar="SOURCE=SIDE", help="A source whose side is known.")
+@click.option("-n", "n", default=50, show_default=True, help="Candidates of each target.")
+@model_option
+@click.option("--workers", type=int, help="Worker processes; default: one a core.")
+@format_option
+@field_option
+@seed_option
+@quiet_option
+def discover(
+    corpus: tuple[str, ...], codebook: str, out: Path, reference: tuple[str, ...], n: int, model: str | None,
+    workers: int | None, format: str, field: tuple[str, ...], seed: int, quiet: bool,
+) -> None:  # fmt: skip
+    """Names that the codebook does not list, in OUT/candidates.csv and, to paste after reading, OUT/suggested.yaml.
+
+    Example: framing discover corpus/demo -c us-iran -o out/discovery
+    """
+    from framing import discover_labels
+
+    with _progress(quiet) as progress:
+        table = discover_labels(
+            corpus, codebook, out=out, reference=_pairs(reference, "--reference"), n=n, model=model, workers=workers,
+            format=format, fields=_pairs(field, "--field"), seed=seed, progress=progress,
+        )  # fmt: skip
+    if not quiet:
+        new = int((~table["known"].astype(bool)).sum())
+        click.echo(f"{new:,} candidates for {table['target'].nunique()} targets: {out / f'candidates.{format}'}")
+        click.echo(f"To read, then paste: {out / 'suggested.yaml'}")
+
+
+@app.command()
 @out_argument
 @scoring_options
 @quiet_option
@@ -240,6 +273,39 @@ def codebook_check(file: str, corpus: tuple[str, ...]) -> None:
             click.echo(f"- {finding}")
 
 
+@codebook_group.command("import")
+@click.argument("dictionary")
+@click.argument("file", type=click.Path(path_type=Path))
+def codebook_import(dictionary: str, file: Path) -> None:
+    """A dictionary (quanteda YAML, LIWC .dic, Lexicoder .lc3) as a draft codebook in FILE, to be edited.
+
+    Example: framing codebook import mine.dic draft.yaml
+    """
+    from framing.dictionaries import import_dictionary
+
+    _write_new(file, import_dictionary(dictionary))
+    click.echo(f"{file} is a draft: edit it, then `framing codebook check {file}`.")
+
+
+@codebook_group.command("diff")
+@click.argument("before")
+@click.argument("after")
+@click.option("--corpus", multiple=True, required=True, help="The corpus whose hits are compared.")
+def codebook_diff(before: str, after: str, corpus: tuple[str, ...]) -> None:
+    """What a changed codebook would find otherwise in a corpus, term by term and source by source.
+
+    Example: framing codebook diff us-iran mine.yaml --corpus corpus/demo
+    """
+    from framing import load_codebook
+    from framing.revision import diff_codebooks
+
+    changes = diff_codebooks(load_codebook(before), load_codebook(after), corpus)
+    for change in changes:
+        click.echo(f"- {change}")
+    if not changes:
+        click.echo("Both find the same labels in this corpus.")
+
+
 @codebook_group.command("init")
 @click.argument("file", type=click.Path(path_type=Path))
 def codebook_init(file: Path) -> None:
@@ -249,13 +315,17 @@ def codebook_init(file: Path) -> None:
     """
     from framing.codebook import read_template
 
+    _write_new(file, read_template())
+    click.echo(f"{file} is written: change it, then `framing codebook check {file}`.")
+
+
+def _write_new(file: Path, text: str) -> None:
     if file.exists():
         raise FramingError(f"{file} is there already: choose another name, nothing was written.")
     try:
-        file.write_text(read_template(), encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise FramingError(f"{file} cannot be written ({error.strerror}): choose another place.") from None
-    click.echo(f"{file} is written: change it, then `framing codebook check {file}`.")
 
 
 def _scoring(*, reference: Sequence[str], **options: Any) -> dict[str, Any]:
@@ -305,6 +375,9 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
         "scores": "Scoring",
         "report": "Drawing the report",
         "quotes": "Reading",
+        "expressions": "Collecting expressions",
+        "company": "Comparing their company",
+        "uses": "Who uses them, of whom",
     }
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:

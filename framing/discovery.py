@@ -1,9 +1,9 @@
 """Which names for its targets does a codebook not list, and whose are they?
 
-Two questions, kept apart. *Is it a name for this?* decides which expressions are shown: their company and their words
-(`framing.shortlist`), then of whom the grammar says them (`framing.candidates`). *Whose name is it?* orders what is shown: the
-log-odds between the sides' own words (`framing.keyness`), which are those of the sources that lean to a side and those of its
-quoted speakers.
+Two questions, kept apart. *Is it a name for this?* is answered by its company and its words (`framing.shortlist`), then
+by what the grammar says it of (`framing.candidates`). *Whose name is it?* is answered by the log-odds between the
+sides' own words (`framing.keyness`): those of the sources that lean to a side, and those of its quoted speakers. Both
+decide which expressions are shown, the second in which order.
 """
 
 from __future__ import annotations
@@ -65,12 +65,12 @@ def discover_labels(
 ) -> pd.DataFrame:
     """Names for the codebook's targets, and for the topics of labels without target, that it does not list.
 
-    Returns the table ``candidates``: for every target the `n` expressions that most likely name it and the known labels
-    beside them (`known`), in the order of how clearly they tell the sides apart (`z`, with `q` for the number of
-    candidates; articles resampled with `seed`). `reference` gives the sides of sources (``{source: side}``); without it
-    a source takes the side of the known labels that it adopts more than the corpus does. With `out` also ``candidates.csv``,
-    a keyness plot and ``suggested.yaml``, to be read before anything of it is pasted into a codebook. Raises
-    `FramingError` for a wrong call and for a corpus in which no side can be told.
+    Returns the table ``candidates``: for every target the `n` expressions that most likely name it and tell the sides
+    apart, and the known labels beside them (`known`), the clearest first (`z`; `q` allows for the number of candidates;
+    articles resampled with `seed`). `reference` gives the sides of sources (``{source: side}``); without it a source
+    takes the side whose known labels it adopts more than the corpus does. With `out` also ``candidates.csv``, a keyness
+    plot and ``suggested.yaml``, to be read before anything of it is pasted into a codebook. Raises `FramingError` for a
+    wrong call, and for a corpus in which no expression stands twice.
     """
     if format not in FORMATS:
         raise FramingError(f"--format {format} is unknown: choose one of {', '.join(FORMATS)}.")
@@ -89,7 +89,7 @@ def _check_reference(reference: Mapping[str, str], book: Codebook) -> None:
     for source, side in reference.items():
         if side not in book.sides:
             raise FramingError(
-                f"--reference {source}={side}: {side!r} is no side of {book.name}: the sides are {', '.join(book.sides)}."
+                f"--reference {source}={side}: {book.name} has no side {side!r}: its sides are {', '.join(book.sides)}."
             )
 
 
@@ -173,17 +173,17 @@ def source_sides(
     for (_, subject, side), count in adopted.items():
         whole[subject, side] += count
         totals[subject] += count
-    excess: dict[str, Counter[str]] = {}
+    excess: dict[str, dict[str, float]] = {}
     size: Counter[str] = Counter()
     for (source, subject, side), count in adopted.items():
         size[source] += count
-        own = excess.setdefault(source, Counter())
-        own[side] += count  # type: ignore[assignment]
+        own = excess.setdefault(source, dict.fromkeys(sides, 0.0))
+        own[side] += count
         for other in sides:
-            own[other] -= count * whole[subject, other] / totals[subject]  # type: ignore[assignment]
+            own[other] -= count * whole[subject, other] / totals[subject]
     found = dict(reference)
     for source, own in excess.items():
-        best = max(sides, key=lambda side: own[side])
+        best = max(own, key=own.__getitem__)
         if source not in found and not reference and own[best] / (size[source] + SHRINK) > LEANING:
             found[source] = best
     return found
@@ -205,7 +205,7 @@ def _subject_rows(
     for i, key in enumerate(pool):
         if key not in shown:
             continue
-        by_side = [float(uses.count[(uses.expression == i) & (uses.side == s)].sum()) for s in range(len(sides))]
+        by_side = [float(uses.weight[(uses.expression == i) & (uses.side == s)].sum()) for s in range(len(sides))]
         row = tally.row(key, sides, by_side) | {"relevance": tally.relevance(key)}
         row |= {"log_odds": float(found.log_odds[i]), "z": float(found.z[i]), "p": float(found.p[i])}
         neutral = sum(count > 0 for count in by_side) > 1 and abs(row["z"]) < UNDECIDED
@@ -218,8 +218,8 @@ def _subject_rows(
 
 
 def _write(table: pd.DataFrame, book: Codebook, out: Path, format: str) -> None:
-    from framing.plots_discovery import plot_keyness
     from framing.plot_style import figure_of, save_figure
+    from framing.plots_discovery import plot_keyness
     from framing.suggestions import suggested_yaml
 
     out.mkdir(parents=True, exist_ok=True)

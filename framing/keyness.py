@@ -28,7 +28,7 @@ class Uses(NamedTuple):
     article: Ints
     expression: Ints
     side: Ints
-    count: Floats
+    weight: Floats  # how many uses
 
 
 class Keyness(NamedTuple):
@@ -74,7 +74,7 @@ def adjusted(p: Floats) -> Floats:
 
 def _tables(uses: Uses, n_expressions: int, n_sides: int) -> Floats:
     place = uses.side * n_expressions + uses.expression
-    flat = np.bincount(place, weights=uses.count, minlength=n_sides * n_expressions)
+    flat = np.bincount(place, weights=uses.weight, minlength=n_sides * n_expressions)
     return flat.reshape(n_sides, n_expressions).astype(np.float64)
 
 
@@ -102,7 +102,7 @@ def _resampled(uses: Uses, prior: Floats, n_sides: int, seed: int) -> Floats:
     rng = np.random.default_rng(seed)
     names, article = np.unique(uses.article, return_inverse=True)
     place = uses.side * len(prior) + uses.expression
-    table = sparse.csr_array((uses.count, (article, place)), shape=(len(names), n_sides * len(prior)))
+    table = sparse.csr_array((uses.weight, (article, place)), shape=(len(names), n_sides * len(prior)))
     odds = np.empty((DRAWS, n_sides, len(prior)))
     for draw in odds:
         weight = rng.poisson(1.0, len(names)).astype(np.float64)

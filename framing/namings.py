@@ -24,18 +24,23 @@ if TYPE_CHECKING:
 
 LONGEST = 4  # words of an expression
 _TOKEN = re.compile(r"(?P<word>(?:[^\W\d_]\.){2,}|\w+(?:'\w+)*)|[^\w ']")
-_FUNCTION = frozenset(
-    """a an the this that these those my your his her its our their no all any some every each both who which whose whom
-    what when where why how i you he she it we they me him them us itself themselves himself herself is are was were be
-    been being am do does did done has have had having will would shall should can could may might must not and or but
-    nor so if then than as of for against to with from at on in by into onto under between among without behind upon
-    about after before over through during until while because since out up off down also just only very more most
-    much many such other others another there here said says say told tell tells telling according mr mrs ms dr rev sen
-    rep gov gen too even still yet already ever never now one ones two three however though although via per toward
-    towards amid despite within across around like unlike s t re ve ll d m""".split()
-)
-_JOINING = frozenset("of for to in on the and by with against from a an".split())  # may stand inside
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_FUNCTION = _words(
+    "a an the this that these those my your his her its our their no all any some every each both who which whose whom"
+    " what when where why how i you he she it we they me him them us itself themselves himself herself is are was were"
+    " be been being am do does did done has have had having will would shall should can could may might must not and or"
+    " but nor so if then than as of for against to with from at on in by into onto under between among without behind"
+    " upon about after before over through during until while because since out up off down also just only very more"
+    " most much many such other others another there here said says say told tell tells telling according mr mrs ms dr"
+    " rev sen rep gov gen too even still yet already ever never now one ones two three however though although via per"
+    " toward towards amid despite within across around like unlike s t re ve ll d m"
+)
+_JOINING = _words("of for to in on the and by with against from a an")  # may stand inside
 _PEOPLE = ("er", "or", "ist", "ant", "ian", "man", "men", "eer", "yr", "ee")  # endings of words for people
 _DEEDS = ("tion", "sion", "ment", "ance", "ence", "ing", "ism", "cide", "ack", "ike", "aid", "ault")
 

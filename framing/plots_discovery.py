@@ -34,7 +34,7 @@ def plot_keyness(
     colours = side_colours(names)
     frame = candidates[candidates["z"].notna()]
     frame = frame if target is None else frame[frame["target"] == target]
-    two = list(names)[0] if len(names) == 2 else ""
+    two = next(iter(names)) if len(names) == 2 else ""
     ax = ax or new_axes(WIDTH, 5.0)
     ax.set_xscale("log")
     ax.axhline(0, color=PALE, linewidth=0.6)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from framing.codebook import NEUTRAL
+from framing.results import tuples
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,13 +47,13 @@ def _side_entries(
     frame: pd.DataFrame, target: str, side: str, book: Codebook, taken: set[tuple[str, str]]
 ) -> Iterator[str]:
     place = f"target: {quoted(target)}" if target in book.targets else f"topic: {quoted(target)}"
-    for row in frame.head(MOST).itertuples(index=False):
-        key = str(row.expression).lower(), target
+    for row in tuples(frame.head(MOST)):
+        key = row.expression.lower(), target
         if key in taken:
             continue
         taken.add(key)
         z = "" if row.z != row.z else f"  # z {row.z:.1f}, {row.n_uses} uses, {row.n_sources} sources"
-        yield f"  - {{terms: [{quoted(str(row.expression))}], {place}, side: {side}}}{z}\n"
+        yield f"  - {{terms: [{quoted(row.expression)}], {place}, side: {side}}}{z}\n"
 
 
 def quoted(text: str) -> str:
