@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED := ../shared
 TREEBANK ?= $(SHARED)/treebank
+NEWS ?= $(SHARED)/corpora/news-dev.jsonl.zst
 export OMP_NUM_THREADS ?= 1
 
 .PHONY: demo test lint types gold bench model model-eval docs notebooks clean
@@ -33,11 +34,15 @@ docs: $(VENV)/.docs
 notebooks: $(VENV)/.notebooks
 	$(BIN)/python notebooks/execute.py
 
+# The parser from the treebanks: about two hours on one core (see training/README.md).
 model: $(VENV)/.package
-	$(BIN)/python training/make.py --treebank $(TREEBANK)
+	$(BIN)/python -m pip install --quiet -r training/requirements.txt
+	cd training && $(abspath $(BIN))/python -m spacy project run all . \
+		--vars.treebank $(abspath $(TREEBANK)) --vars.news $(abspath $(NEWS))
 
 model-eval: $(VENV)/.package
-	$(BIN)/python training/evaluate.py --treebank $(TREEBANK)
+	$(BIN)/python training/scripts/evaluate.py $(TREEBANK)
+	$(BIN)/python training/scripts/headlines.py
 
 clean:
 	rm -rf $(VENV) out build dist site

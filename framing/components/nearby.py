@@ -97,6 +97,8 @@ def _commanded(asked: Asked) -> set[int]:
     """What a full noun commands cannot name the same one: its own clauses, and all that follows it where it is the
     subject (Chomsky's Principle C: "the regime says that X …" is not X)."""
     head = asked.head
+    if any(child.dep_ == "cop" for child in head.children):  # a predicate refers to nobody, and heads its clause
+        return set()
     verb = governor(head)
     edge = verb.right_edge.i if head.dep_ in SUBJECTS and verb.i > head.i else head.right_edge.i
     return set(range(max(asked.span.end, head.i + 1), edge + 1))

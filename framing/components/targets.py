@@ -114,8 +114,20 @@ class _Answers:
             self._found[index] = None
             if index in self._asked:
                 asked = self._asked[index]
-                self._found[index] = self._shared(asked, index) or self._same_word(asked, resolve(asked))
+                found = self._shared(asked, index) or self._same_word(asked, resolve(asked))
+                self._found[index] = self._described(asked, found)
         return self._found[index]
+
+    def _described(self, asked: Asked, ref: Ref) -> Ref:
+        """Where nobody is named, a describing label of the same phrase may name them: "X-backed Ns"."""
+        if ref.target != "none" or asked.is_verb:
+            return ref
+        for other in self._asked.values():
+            if other.head.i == asked.head.i and other.span.end <= asked.span.start:
+                found = resolve(other)
+                if found.target in asked.wanted:
+                    return found._replace(start=0, end=0, how="described")
+        return ref
 
     def _same_word(self, asked: Asked, ref: Ref) -> Ref:
         """One sense per discourse (Gale, Church and Yarowsky 1992): "the N" is whom a fuller "N" was before."""
