@@ -28,7 +28,7 @@ from framing.articles import Article, read_corpus
 from framing.codebook import NEUTRAL, Codebook, load_codebook
 from framing.discovery import discover_labels
 from framing.namings import expressions, read_words
-from framing.scan import Scanner
+from framing.scan import Hit, Scanner
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "corpora" / "news-dev.jsonl.zst"
@@ -53,15 +53,21 @@ def hide(book: Codebook, seed: int) -> tuple[Codebook, set[int]]:
 
 
 def occurrences(articles: list[Article], book: Codebook, reduced: Codebook) -> Counter[int]:
-    """How often each label occurs where the reduced codebook sees no label: what there is to be found."""
+    """How often each label occurs where the reduced codebook sees no side's label: what there is to be found."""
     full, rest = Scanner(book), Scanner(reduced)
     counts: Counter[int] = Counter()
     for article in articles:
-        seen = {(hit.start, hit.end) for hit in rest.scan(article.text) if hit.kind == "label" and not hit.shut}
+        seen = [hit for hit in rest.scan(article.text) if hit.kind == "label" and not hit.shut and _tells(hit, reduced)]
         for hit in full.scan(article.text):
-            if hit.kind == "label" and not hit.shut and (hit.start, hit.end) not in seen:
+            if hit.kind != "label" or hit.shut:
+                continue
+            if not any(other.start < hit.end and hit.start < other.end for other in seen):
                 counts[int(hit.ids[0])] += 1
     return counts
+
+
+def _tells(hit: Hit, book: Codebook) -> bool:
+    return any(book.labels[int(i)].side != NEUTRAL for i in hit.ids)
 
 
 class Judge:

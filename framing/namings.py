@@ -41,6 +41,7 @@ _FUNCTION = _words(
     " toward towards amid despite within across around like unlike s t re ve ll d m"
 )
 _JOINING = _words("of for to in on the and by with against from a an")  # may stand inside
+_ARTICLES = _words("a an the")
 _PEOPLE = ("er", "or", "ist", "ant", "ian", "man", "men", "eer", "yr", "ee")  # endings of words for people
 _DEEDS = ("tion", "sion", "ment", "ance", "ence", "ing", "ism", "cide", "ack", "ike", "aid", "ault")
 
@@ -67,7 +68,7 @@ class Words(NamedTuple):
     words: list[str]
     segments: list[tuple[int, int]]
     covered: frozenset[int]  # words of a side's label: an expression leaves them alone
-    ends: frozenset[int]  # last words of neutral labels, before which a modifier may stand
+    neutral: Mapping[int, int]  # words of neutral labels, with the place behind the label's last word
     namings: list[tuple[int, int, tuple[str, ...]]]  # first, last, the subjects that a known name stands for
 
 
@@ -144,19 +145,18 @@ def _with_known(
     ids: Mapping[int | str, Sequence[str]],
 ) -> Words:  # fmt: skip
     covered: set[int] = set()
-    ends: set[int] = set()
+    neutral: dict[int, int] = {}
     namings = []
     for hit in hits:
         first, last = bisect_left(starts, hit.start), bisect_left(starts, hit.end)
         if hit.kind == "label" and any(book.labels[int(i)].side != NEUTRAL for i in hit.ids):
             covered.update(range(first, last))
         elif hit.kind == "label":
-            covered.update(range(first, last - 1))
-            ends.add(last - 1)
+            neutral.update(dict.fromkeys(range(first, last), last))
         subjects = dict.fromkeys(subject for owner in hit.ids for subject in ids.get(owner, ()))
         if subjects and last > first:
             namings.append((first, last, tuple(subjects)))
-    return Words(words, segments, frozenset(covered), frozenset(ends - covered), namings)
+    return Words(words, segments, frozenset(covered), neutral, namings)
 
 
 def expressions(text: Words) -> Iterator[Use]:
@@ -168,15 +168,18 @@ def expressions(text: Words) -> Iterator[Use]:
     within = {at: last for first, last, _ in text.namings for at in range(first, last)}
     for begin, end in text.segments:
         for first in range(begin, end):
-            if text.words[first] in _FUNCTION or first in text.covered or first in text.ends:
+            if text.words[first] in _FUNCTION or first in text.covered or first in text.neutral:
                 continue
             for last in range(first + 1, min(first + LONGEST, end) + 1):
                 word = text.words[last - 1]
                 if last - 1 in text.covered or (word in _FUNCTION and word not in _JOINING):
                     break
-                if word not in _FUNCTION and last > within.get(first, 0):
+                if word in _ARTICLES and text.words[last - 2] not in _JOINING:
+                    break  # "war on the poor" is an expression, "owe the dock" is none
+                end_of_label = text.neutral.get(last - 1, last)
+                if word not in _FUNCTION and last > within.get(first, 0) and last == end_of_label:
                     yield Use(first, last, " ".join([*text.words[first : last - 1], noun_lemma(word)]))
-                if last - 1 in text.ends:
+                if last - 1 in text.neutral and last == end_of_label:
                     break
 
 

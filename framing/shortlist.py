@@ -135,12 +135,8 @@ def _longest_around(counts: Mapping[str, int]) -> dict[str, int]:
     """For every expression the articles of the commonest longer one that holds it."""
     around: dict[str, int] = {}
     for key, count in counts.items():
-        words = key.split()
-        for first in range(len(words)):
-            for last in range(first + 1, len(words) + 1):
-                if last - first < len(words):
-                    part = " ".join([*words[first : last - 1], noun_lemma(words[last - 1])])
-                    around[part] = max(around.get(part, 0), count)
+        for part in _parts(key):
+            around[part] = max(around.get(part, 0), count)
     return around
 
 
@@ -309,16 +305,22 @@ def _shared(words: Sequence[set[str]], known: frozenset[str], weight: Mapping[st
 
 
 def _best(score: Floats, keys: Sequence[str], articles: Floats, n: int) -> dict[str, float]:
-    """The best first; a longer expression that is but a small part of a shorter one on the list is passed over."""
-    chosen: dict[str, float] = {}
-    count: dict[str, float] = {}
-    for place in np.argsort(-score, kind="stable"):
-        key = keys[place]
-        if len(chosen) >= n or not math.isfinite(score[place]) or score[place] <= 0:
-            break
-        padded = f" {key} "
-        if any(f" {other} " in padded and articles[place] < EXTENSION * count[other] for other in chosen):
-            continue
-        chosen[key] = float(score[place])
-        count[key] = float(articles[place])
-    return chosen
+    """The best first, without longer expressions that are but a small part of a shorter one among the best."""
+    order = np.argsort(-score, kind="stable")[: 2 * n]
+    first = [int(place) for place in order if score[place] > 0 and math.isfinite(score[place])]
+    count = {keys[place]: articles[place] for place in first}
+    kept = [
+        place
+        for place in first
+        if not any(articles[place] < EXTENSION * count[part] for part in _parts(keys[place]) if part in count)
+    ]
+    return {keys[place]: float(score[place]) for place in kept[:n]}
+
+
+def _parts(key: str) -> Iterator[str]:
+    """The shorter expressions within one."""
+    words = key.split()
+    for first in range(len(words)):
+        for last in range(first + 1, len(words) + 1):
+            if last - first < len(words):
+                yield " ".join([*words[first : last - 1], noun_lemma(words[last - 1])])

@@ -1,0 +1,154 @@
+"""Discovery on written corpora: what counts as an expression, a planted label that comes back, the files it writes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from framing.codebook import Codebook, load_codebook
+from framing.discovery import discover_labels, source_sides
+from framing.errors import FramingError
+from framing.namings import expressions, may_name, noun_lemma, read_words, subjects_of
+from framing.scan import Scanner
+from framing.suggestions import suggested_yaml
+from framing.tables import read_table
+
+BOOK = """
+name: harbour
+sides: {town: {name: Town, speakers: [mayor]}, port: {name: Port, speakers: [harbour board]}}
+labels:
+  - {label: levy, topic: fee, terms: [fair harbour levy], side: town}
+  - {label: tax, topic: fee, terms: [crushing dock tax], side: port}
+  - {label: fee, topic: fee, terms: [mooring fee], side: neutral}
+"""
+# The planted name of each side is no label; both stand where the known ones stand.
+SENTENCES = {
+    "Quay Echo": "{} the {}. Each {} {}, and the fair harbour levy {}.",
+    "Pier Post": "{} the {}. Each {} {}, and the crushing dock tax {}.",
+}
+OPENINGS = ["Boats pay", "Skippers dodge", "Owners praised", "Nobody likes", "Visitors forgot", "Fishermen owe"]
+ENDINGS = ["fills the chest", "was raised in May", "came late", "bought new lamps", "stays for now"]
+PLANTED = {"Quay Echo": "harbour contribution", "Pier Post": "dock penalty"}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    rows = []
+    for i in range(24):
+        source = list(SENTENCES)[i % 2]
+        name, ending = PLANTED[source], ENDINGS[i % 5]
+        text = SENTENCES[source].format(OPENINGS[i % 6], name, name, ending, ENDINGS[i % 4])
+        rows.append({"id": str(i), "source": source, "text": f"{text} The mooring fee rose on day {i} of the storm."})
+    for i in range(24):
+        text = f"The choir of parish {i} sang in the rain, and the baker sold bread to everybody who came by."
+        rows.append({"id": f"x{i}", "source": list(SENTENCES)[i % 2], "text": text})
+    path = tmp_path / "c.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Codebook:
+    (tmp_path / "b.yaml").write_text(BOOK, encoding="utf-8")
+    return load_codebook(tmp_path / "b.yaml")
+
+
+def keys(text: str, book: Codebook) -> set[str]:
+    ids = {label.index: (label.topic,) for label in book.labels}
+    return {use.key for use in expressions(read_words(text, Scanner(book), ids))}
+
+
+def test_expressions_have_no_function_word_at_their_ends_and_no_stop_inside(book: Codebook) -> None:
+    found = keys("The right to the quays. Storms came.", book)
+    assert {"right", "right to the quay", "quay", "storm", "storms came"} <= found
+    assert not {"the right", "right to", "quays storm"} & found
+
+
+def test_a_label_of_a_side_is_left_alone_but_a_neutral_one_takes_a_modifier(book: Codebook) -> None:
+    assert keys("A crushing dock tax.", book) == set()
+    assert keys("The wicked mooring fee.", book) == {"wicked", "wicked mooring fee"}
+
+
+def test_lemma_of_words_that_no_table_has() -> None:
+    assert [noun_lemma(word) for word in ("aliens", "blorpers", "crisis", "always")] == [
+        "alien", "blorper", "crisis", "always",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "yes"), [("quay", True), ("12", False), ("said loudly", False), ("rogue wave", True)])
+def test_what_may_be_a_name(key: str, yes: bool) -> None:
+    assert may_name(key) is yes
+
+
+def test_subjects_are_targets_and_topics_without_a_target(book: Codebook) -> None:
+    subject = subjects_of(book)["fee"]
+    assert subject.kind == "topic"
+    assert {"harbour", "tax", "fee"} <= subject.words
+
+
+def test_planted_names_come_back_with_their_sides(corpus: Path, book: Codebook, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    table = discover_labels(corpus, book, out=out, n=10)
+    new = table[~table["known"]].set_index("expression")
+    assert new.loc["harbour contribution", "suggested"] == "town"
+    assert new.loc["dock penalty", "suggested"] == "port"
+    assert new.loc["dock penalty", "q"] < 0.05
+    assert new.loc["dock penalty", "n_uses"] == 24
+    assert new.loc["dock penalty", "n_author"] == 24
+    assert new.loc["dock penalty", "sources"] == "Pier Post (24)"
+    assert "dock penalty" in new.loc["dock penalty", "example_1"]
+    assert not {"choir", "baker"} & set(new.index)
+    known = table[table["known"]].set_index("expression")
+    assert known.loc["tax", ["leans", "known_side"]].tolist() == ["port", "port"]
+    assert known.loc["fee", "neutral"]
+    pd.testing.assert_frame_equal(read_table(out, "candidates"), table, check_exact=False)
+    assert (out / "plots" / "keyness.png").stat().st_size > 10_000
+
+
+def test_suggestions_can_be_pasted(corpus: Path, book: Codebook, tmp_path: Path) -> None:
+    table = discover_labels(corpus, book, out=tmp_path / "out", n=10)
+    written = (tmp_path / "out" / "suggested.yaml").read_text(encoding="utf-8")
+    assert written == suggested_yaml(table, book)
+    (tmp_path / "pasted.yaml").write_text(BOOK + written.partition("labels:\n")[2], encoding="utf-8")
+    pasted = load_codebook(tmp_path / "pasted.yaml")
+    sides = {label.label: label.side for label in pasted.labels}
+    assert sides["harbour contribution"] == "town"
+    assert sides["dock penalty"] == "port"
+
+
+def test_nothing_depends_on_the_number_of_workers(corpus: Path, book: Codebook) -> None:
+    pd.testing.assert_frame_equal(discover_labels(corpus, book, n=5), discover_labels(corpus, book, n=5, workers=2))
+
+
+def test_a_given_reference_decides_whose_words_count(corpus: Path, book: Codebook) -> None:
+    turned = {"Quay Echo": "port", "Pier Post": "town"}
+    table = discover_labels(corpus, book, reference=turned, n=10).set_index("expression")
+    assert table.loc["dock penalty", "suggested"] == "town"
+
+
+def test_sources_lean_within_subjects_not_between_them() -> None:
+    adopted = {("A", "x", "l"): 8, ("A", "x", "r"): 2, ("B", "x", "l"): 2, ("B", "x", "r"): 8, ("C", "y", "r"): 20}
+    assert source_sides(adopted, ["l", "r"], {}) == {"A": "l", "B": "r"}
+    assert source_sides(adopted, ["l", "r"], {"C": "r"}) == {"C": "r"}
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"n": 0}, "-n 0"),
+        ({"format": "xls"}, "--format xls"),
+        ({"reference": {"Quay Echo": "sea"}}, "has no side 'sea'"),
+    ],
+)
+def test_wrong_calls_are_one_sentence(corpus: Path, book: Codebook, options: dict[str, object], says: str) -> None:
+    with pytest.raises(FramingError, match=says):
+        discover_labels(corpus, book, **options)  # type: ignore[arg-type]
+
+
+def test_a_corpus_in_which_nothing_repeats(tmp_path: Path, book: Codebook) -> None:
+    (tmp_path / "one.jsonl").write_text('{"text": "A quay stands.", "source": "x"}\n', encoding="utf-8")
+    with pytest.raises(FramingError, match="no expression stands in two articles"):
+        discover_labels(tmp_path / "one.jsonl", book)
