@@ -55,6 +55,8 @@ def find_attributions(doc: Doc) -> list[Attribution]:
         *noun_reports(tree),
         *adjective_reports(tree),
     ]
+    carried = {i for report in reports if report.rule == "noun" for i in report.cue if i != report.head}
+    reports = [r for r in reports if r.rule != "object" or r.head not in carried]  # "raised concerns about"
     joiner = Joiner(tree, reports, quotes)
     reports = joiner.join()
     for report in reports:
@@ -111,6 +113,8 @@ def _distinct(reports: list[Report]) -> list[Report]:
     for report in reports:
         key = tuple(report.content)
         other = best.get(key)
+        if report.rule == "colon" and other is not None and other.rule == "turn":
+            continue
         if other is None or (len(report.cue), report.source is not None) > (len(other.cue), other.source is not None):
             best[key] = report
     return sorted(best.values(), key=lambda r: (r.content[0][0], -r.size(), r.head))

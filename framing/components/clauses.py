@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from framing.components.complements import Found, infinitives, namings, objects, topics
 from framing.components.cues import NO_CLAUSE, Cue, verbs
-from framing.components.extents import clause_span, conjoined, tail_cut
+from framing.components.extents import bound, clause_span, conjoined, tail_cut
 from framing.components.reports import (
     DEMONSTRATIVE,
     RELATIVE,
@@ -171,7 +171,18 @@ def _clauses(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
         and (not spans or (verb + 1 < tree.n and tree.lower[verb + 1] == "that"))
     ):
         spans = _that_clause(tree, verb, cue) or spans
-    return spans, bool(spans)
+    return [*_split_off(tree, verb, spans), *spans], bool(spans)
+
+
+def _split_off(tree: Tree, verb: int, spans: list[Span]) -> list[Span]:
+    """``The bridge, the mayor said, would close``: the nominal before the reporting clause belongs to the clause behind it."""
+    subject, first = tree.subject(verb), tree.sentence[verb][0]
+    if subject is None or not spans or spans[0][0] <= verb or tree.words[verb + 1] != ",":
+        return []
+    comma = tree.left[subject] - 1
+    if comma <= first or tree.words[comma] != "," or any(tree.pos[i] == "VERB" for i in range(first, comma)):
+        return []
+    return [(first, comma)]
 
 
 def _finite(tree: Tree, k: int) -> bool:
@@ -190,7 +201,7 @@ def _wh_clause(tree: Tree, k: int) -> bool:
 
 def _that_clause(tree: Tree, verb: int, cue: Cue) -> list[Span]:
     """``told reporters that …`` where the parser lost the clause: it begins at *that*, close behind the verb."""
-    stop = clause_end(tree, verb)
+    stop = min(clause_end(tree, verb), bound(tree, verb))
     i = verb + 1
     while i < min(stop, verb + 20):
         if (

@@ -163,6 +163,7 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
      take_on take_apart play_down shrug_off brush_off brush_aside laugh_off wave_off wave_away write_off/as turn_down shoot_down shout_down rule_out vote_down slap_down
      protest/against,over,about resent bristle/at,over""",
     ),
+    ("intention", "i", "mean"),
     ("speech", "cogq", "deny admit recommend suggest propose mention regret confess/to"),
     (
         "accusation",
@@ -219,7 +220,7 @@ _VERBS: tuple[tuple[str, str, str], ...] = (
         """
      want/from,out,for intend/for,that plan/on,for,that aim/for,to wish/for,that desire hope/for,that aspire/to seek vow/that pledge/to,that promise/that
      threaten/with,that swear/that undertake/to resolve/that decide/on,against,that choose opt/for elect prefer agree/to,on,that consent/to volunteer/for refuse decline
-     plot/to,against conspire/to,against scheme/to,against contemplate consider strive/for endeavor dare need expect hate love like long/for prepare/for hesitate/about,over mean
+     plot/to,against conspire/to,against scheme/to,against contemplate consider strive/for endeavor dare need expect hate love like long/for prepare/for hesitate/about,over
      propose offer move commit/to determine arrange/for bid/for""",
     ),
     (

@@ -38,7 +38,7 @@ def carried(tree: Tree, verb: int, end: int) -> int:
     That is another verb of the one who reports ("said so and left"), another report, a mere date, or the main clause
     before which a participle stands ("Saying that it was late, she left").
     """
-    stop = clause_end(tree, verb)
+    stop = min(clause_end(tree, verb), bound(tree, verb))
     host = tree.head[verb]
     if host > verb and tree.rel[verb] in ("advcl", "nsubj", "csubj", "acl", "acl:relcl", "parataxis"):
         return end
@@ -54,6 +54,16 @@ def carried(tree: Tree, verb: int, end: int) -> int:
         if tree.head[k] == verb and (tree.rel[k] == "conj" or (tree.base(k) in ("obl", "advmod") and stop - i <= 8)):
             return end
     return stop
+
+
+def bound(tree: Tree, verb: int) -> int:
+    """A report inside a subject or another phrase before its governor ends with that phrase."""
+    node = verb
+    for host in tree.ancestors(verb):
+        if host >= tree.right[node] > verb:
+            return tree.right[node]
+        node = host
+    return tree.n
 
 
 def tail_cut(tree: Tree, k: int, end: int) -> int:

@@ -90,8 +90,11 @@ class Joiner:
     def join(self) -> list[Report]:
         self._claimed()
         for q, item in enumerate(self.quotes):
-            if q not in self.owner:
+            if q not in self.owner and not self._credited_later(q, item):
                 self._assign(q, item)
+        for q in reversed(range(len(self.quotes) - 1)):
+            if q not in self.owner and q + 1 in self.owner:
+                self._give(q, self.owner[q + 1])
         return self.reports
 
     def quote_at(self, i: int) -> int:
@@ -135,6 +138,14 @@ class Joiner:
             report = (self._previous(q, item) if q > 0 else None) or self._uncredited(item)
         if report is not None:
             self._give(q, report)
+
+    def _credited_later(self, q: int, item: Quoted) -> bool:
+        """A paragraph that opens a quotation and does not close it, where the next goes on and nothing leads up to it."""
+        if item.quote.closed or q + 1 >= len(self.quotes) or not item.utterance or item.quote.kind != "double":
+            return False
+        later = self.quotes[q + 1]
+        gap = self.tree.text[item.quote.end : later.quote.start]
+        return not gap.strip() and self._before(q, item) is None and self.owner.get(q - 1) is None
 
     def _credit(self, report: Report, item: Quoted) -> None:
         """The name that a turn, a tweet or a line of credit gives."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framing.components.cues import LIGHT_VERBS, NO_CLAIM, adjectives, nouns, phrases
-from framing.components.extents import tail_cut
+from framing.components.extents import bound, tail_cut
 from framing.components.reports import Report, Span, clause_end, expletive, noun_phrase, subject_of, trimmed
 from framing.components.tree import Tree
 
@@ -98,7 +98,7 @@ def _complement(tree: Tree, n: int, preps: frozenset[str], verb: int | None) -> 
         and tree.pos[n + 2] not in ("VERB", "AUX")
         and tree.pos[n + 1] == "SCONJ"
     ):
-        return [(n + 1, clause_end(tree, n))], True
+        return [(n + 1, min(clause_end(tree, n), bound(tree, n)))], True
     return _copular(tree, n, preps)
 
 
@@ -135,7 +135,7 @@ def _copular(tree: Tree, n: int, preps: frozenset[str]) -> tuple[list[Span], boo
 def _noun_source(tree: Tree, report: Report, n: int, verb: int | None) -> None:
     """The possessor, "by X", "from X", or the subject of the verb that carries the noun."""
     for k in tree.kids[n]:
-        if tree.rel[k] == "nmod:poss" and k < n:
+        if tree.rel[k] == "nmod:poss" and k < n and not (verb is not None and verb < n and tree.pos[k] == "PRON"):
             return _set_source(tree, report, k)
         if tree.base(k) in ("nmod", "obl") and k > n and tree.preposition(k) in _GROUPS and not report.covers(k):
             return _set_source(tree, report, k)

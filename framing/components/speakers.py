@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from framing.components import people
 from framing.components.names import Name, kind_of, name_of, proper, runs
-from framing.components.reports import Span
+from framing.components.reports import Span, noun_phrase
 from framing.components.tree import SUBJECTS, Tree
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -79,8 +79,9 @@ class Names:
     def speaker(self, source: Span, head: int) -> Speaker:
         """The name for the words of a source whose head is `head`."""
         tree = self.tree
-        head = self._author_of(head)
-        source = (min(source[0], tree.left[head]), max(source[1], head + 1)) if head < source[0] else source
+        author = self._author_of(head)
+        if author != head:
+            head, source = author, noun_phrase(tree, author)
         word = tree.lower[head]
         if tree.pos[head] == "PRON" or word in HE | SHE | THEY | IT:
             return self._pronoun(head, word)
