@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer"})
 PASSIVE = frozenset({"nsubj:pass", "csubj:pass", "aux:pass"})
+MAX_SENTENCE = 250  # tokens
 _CLEAR = {
     "dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dative": "iobj",
     "acomp": "xcomp", "oprd": "xcomp", "attr": "xcomp", "poss": "nmod:poss", "nn": "compound", "relcl": "acl:relcl",
@@ -177,9 +178,11 @@ def _columns(
 
 
 def _sentences(begins: list[int]) -> list[tuple[int, int]]:
-    """For every token the span of its sentence."""
+    """For every token the span of its sentence; a page without a full stop is cut, so that no rule scans all of it."""
     cuts = [i for i, begin in enumerate(begins) if begin == 1 or i == 0] + [len(begins)]
     spans: list[tuple[int, int]] = []
-    for start, end in itertools.pairwise(cuts):
-        spans.extend([(start, end)] * (end - start))
+    for first, last in itertools.pairwise(cuts):
+        for start in range(first, last, MAX_SENTENCE):
+            end = min(start + MAX_SENTENCE, last)
+            spans.extend([(start, end)] * (end - start))
     return spans
