@@ -183,7 +183,8 @@ def objects(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
     if (
         end < tree.n - 1
         and tree.words[end] == ":"
-        and cue.cls in ("speech", "thought", "writing", "question", "request")
+        and cue.takes("c")
+        and cue.cls != "attitude"
     ):
         return [(start, clause_end(tree, verb))], True  # "suggests a test: what would …"
     return [(start, tail_cut(tree, found[0], end))], False

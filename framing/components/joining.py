@@ -45,6 +45,8 @@ def quoted(tree: Tree, quotes: Sequence[Quotation]) -> list[Quoted]:
             continue
         if quote.kind not in UNMARKED:
             reach = quote.end
+        else:
+            tree.turns.add(inner[0])
         for i in range(*inner):
             tree.quoted[i] = len(out)
         out.append(Quoted(outer, inner, quote, _utterance(tree, outer, inner, quote)))
@@ -89,12 +91,19 @@ class Joiner:
 
     def join(self) -> list[Report]:
         self._claimed()
+        waiting: list[int] = []
         for q, item in enumerate(self.quotes):
-            if q not in self.owner and not self._credited_later(q, item):
+            if q in self.owner:
+                continue
+            if self._credited_later(q, item):
+                waiting.append(q)
+            else:
                 self._assign(q, item)
-        for q in reversed(range(len(self.quotes) - 1)):
-            if q not in self.owner and q + 1 in self.owner:
+        for q in reversed(waiting):
+            if q + 1 in self.owner:
                 self._give(q, self.owner[q + 1])
+            else:
+                self._assign(q, self.quotes[q])
         return self.reports
 
     def quote_at(self, i: int) -> int:

@@ -43,7 +43,7 @@ def runs(tree: Tree) -> list[Span]:
         while i > 0 and _belongs(tree, i - 1):
             i -= 1
         while j < tree.n and j < i + 14:
-            if proper(tree, j) or (tree.words[j] in ("-", ".") and j + 1 < tree.n and proper(tree, j + 1)):
+            if proper(tree, j) or (tree.words[j] == "-" and j + 1 < tree.n and proper(tree, j + 1)):
                 j += 1
             elif tree.lower[j] in _JOINTS and j + 1 < tree.n and proper(tree, j + 1):
                 j += 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framing.components.cues import LIGHT_VERBS, NO_CLAIM, adjectives, nouns, phrases
-from framing.components.extents import bound, tail_cut
+from framing.components.extents import tail_cut
 from framing.components.reports import Report, Span, clause_end, expletive, noun_phrase, subject_of, trimmed
 from framing.components.tree import Tree
 
@@ -98,7 +98,7 @@ def _complement(tree: Tree, n: int, preps: frozenset[str], verb: int | None) -> 
         and tree.pos[n + 2] not in ("VERB", "AUX")
         and tree.pos[n + 1] == "SCONJ"
     ):
-        return [(n + 1, min(clause_end(tree, n), bound(tree, n)))], True
+        return [(n + 1, min(clause_end(tree, n), _main_verb(tree, n)))], True
     return _copular(tree, n, preps)
 
 
@@ -108,6 +108,14 @@ def _states(tree: Tree, n: int, k: int) -> bool:
     if tree.lower[first] not in ("that", "whether", "if", "how") or first > n + 4:
         return False
     return tree.lower[first] != "that" or tree.pos[first + 1] not in ("VERB", "AUX")
+
+
+def _main_verb(tree: Tree, n: int) -> int:
+    """Where the verb begins of which the noun is the subject; behind the text where it is none."""
+    host = tree.head[n]
+    if tree.base(n) != "nsubj" or host <= n:
+        return tree.n
+    return min([host, *(k for k in tree.kids[host] if k > n and tree.rel[k] in ("aux", "aux:pass", "cop"))])
 
 
 def _as_well(tree: Tree, n: int, k: int, preps: frozenset[str]) -> int:

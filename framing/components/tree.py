@@ -52,6 +52,7 @@ class Tree:
         names = _CLEAR if clear else _SAME
         self.rel = [names.get(label, label) for label in labels]
         self.sentence = _sentences(begins)
+        self.turns: set[int] = set()  # where turns of a transcript begin
         self.quoted = [-1] * self.n  # the quotation that a token stands in, set once the quotations are known
         if clear:
             self._from_clear()

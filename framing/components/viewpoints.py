@@ -135,7 +135,7 @@ def _people(tree: Tree, head: int) -> bool:
 def headline_reports(tree: Tree) -> Iterator[Report]:
     """``Mayor: Council will not yield``: a short line that begins with a name and a colon."""
     for i in range(1, tree.n - 2):
-        if tree.words[i] != ":" or tree.quoted[i] >= 0:
+        if tree.words[i] != ":" or tree.quoted[i] >= 0 or i + 1 in tree.turns:
             continue
         start = _line_start(tree, i)
         stop = next((k for k in range(i + 1, min(tree.n, i + 40)) if "\n" in tree.words[k]), min(tree.n, i + 40))

@@ -287,7 +287,7 @@ def _speaks_inside(doc: Doc, holder: Attribution, quoted: Quotation) -> bool:
         and holder.cls in ("speech", "designation", "accusation", "writing")
         and (reports(holder) or _marked(holder, quoted))
         and bool(holder.speaker)
-        and holder.speaker.lower() not in ("you", "one")
+        and holder.speaker.lower() not in ("you", "your", "one")
         and not _of_the_same(doc, holder)
     )
 
