@@ -95,13 +95,14 @@ def conform(frame: pd.DataFrame, columns: Sequence[Column], table: str) -> pd.Da
 def _cast(series: pd.Series[Any], type: str, pd: Any) -> pd.Series[Any]:
     if type in ("string", "date"):
         return series.astype(object).where(series.notna(), "").map(str).astype(object)
+    dtype: Any = _DTYPES[type]
     if series.dtype == object or str(series.dtype) in ("str", "string"):
         text = series.astype(object).where(series.notna(), "")
         if type == "boolean":
             values = text.map(lambda v: {"true": True, "false": False}.get(str(v).strip().lower(), pd.NA))
             return values.astype("boolean")
-        return pd.to_numeric(text.map(lambda v: None if v == "" else v)).astype(_DTYPES[type])
-    return series.astype(_DTYPES[type])
+        return pd.to_numeric(text.map(lambda v: None if v == "" else v)).astype(dtype)
+    return series.astype(dtype)
 
 
 def sides_of(columns: Iterable[str], table: str) -> list[str]:

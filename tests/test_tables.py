@@ -71,7 +71,7 @@ def test_undefined_is_empty_and_types_come_back(tmp_path, format):
 
 
 def test_booleans_are_written_in_words(tmp_path):
-    row = {column.name: "" for column in tables.MENTIONS.columns}
+    row = {column.name: "" for column in tables.TABLES["mentions"].columns}
     row |= {"adopted": True, "amplified": False, "challenged": None, "start": 0, "end": 3}
     path = tables.write_table(pd.DataFrame([row]), tmp_path, "mentions")
     (written,) = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))

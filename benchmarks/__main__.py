@@ -1,0 +1,42 @@
+"""Every benchmark after the other, each as its own command; where evaluation data is absent its part is left out.
+
+usage: python -m benchmarks [NAME …]   (speed speed-15 growth coverage correction rescore discovery)
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+SHARED = Path(__file__).parents[2] / "shared"
+NEWS = SHARED / "corpora" / "news-dev.jsonl.zst"
+BENCHMARKS: dict[str, list[str]] = {
+    "speed": ["-m", "benchmarks.speed", "--topics", "5"],
+    "speed-15": ["-m", "benchmarks.speed", "--topics", "15", "--jobs", "matcher,full_parse,main_job,main_job_two"],
+    "growth": ["-m", "benchmarks.growth"],
+    "coverage": ["benchmarks/coverage.py"],
+    "correction": ["-m", "benchmarks.correction"],
+    "rescore": ["benchmarks/rescore.py"],
+    "discovery": ["-m", "benchmarks.discovery"],
+}
+NEEDS_NEWS = {"speed", "speed-15"}
+
+
+def main(names: list[str]) -> int:
+    unknown = sorted(set(names) - set(BENCHMARKS))
+    if unknown:
+        print(f"there is no benchmark {unknown[0]!r}: choose from {', '.join(BENCHMARKS)}")
+        return 2
+    failed = 0
+    for name in names or BENCHMARKS:
+        print(f"\n== {name}", flush=True)
+        if name in NEEDS_NEWS and not NEWS.exists():
+            print(f"left out: {NEWS} is not there")
+            continue
+        failed += subprocess.run([sys.executable, *BENCHMARKS[name]]).returncode != 0
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
