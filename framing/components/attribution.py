@@ -115,7 +115,11 @@ def _distinct(reports: list[Report]) -> list[Report]:
         other = best.get(key)
         if report.rule == "colon" and other is not None and other.rule == "turn":
             continue
-        if report.rule == "turn" or other is None or (len(report.cue), report.source is not None) > (len(other.cue), other.source is not None):
+        if (
+            report.rule == "turn"
+            or other is None
+            or (len(report.cue), report.source is not None) > (len(other.cue), other.source is not None)
+        ):
             best[key] = report
     return sorted(best.values(), key=lambda r: (r.content[0][0], -r.size(), r.head))
 

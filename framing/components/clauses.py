@@ -21,11 +21,14 @@ from framing.components.reports import (
     without,
 )
 from framing.components.tree import SUBJECTS, Tree
+from framing.components.wordlists import words
 
-_PARTICLES = frozenset(
-    "out up off back on down over in forward forth away about into after by behind for against with around at to".split()
+_PARTICLES = words(
+    """
+    out up off back on down over in forward forth away about into after by behind for against with around at to
+    """
 )
-_WH = frozenset("that whether if how why what who where when which".split())
+_WH = frozenset(["that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"])
 _TO = frozenset({"to"})
 _VERBAL = ("VERB", "AUX")
 

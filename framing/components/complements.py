@@ -6,15 +6,24 @@ from framing.components.cues import Cue
 from framing.components.extents import carried, tail_cut
 from framing.components.reports import RELATIVE, Span, agent_of, clause_end, expletive, noun_phrase
 from framing.components.tree import Tree
+from framing.components.wordlists import words
 
 Found = tuple[list[Span], bool]
 
 _TO, _AS = frozenset({"to"}), frozenset({"as"})
 # Verbs that name whatever follows them: "calls the rebels thugs".
-_NAMING = frozenset("call label brand dub term deem name tag style title nickname christen".split())
-_JUDGING = frozenset("consider deem judge proclaim declare pronounce find".split())
+_NAMING = words(
+    """
+    call label brand dub term deem name tag style title nickname christen
+    """
+)
+_JUDGING = frozenset(["consider", "deem", "judge", "proclaim", "declare", "pronounce", "find"])
 _ARTICLES = frozenset({"a", "an", "the"})
-_WHEN = frozenset("after before when while because since although though if unless until".split())
+_WHEN = words(
+    """
+    after before when while because since although though if unless until
+    """
+)
 _ACCUSING = frozenset({"accusation"})
 _RELATIONS = frozenset({"obl", "advcl", "nmod", "xcomp", "ccomp", "acl"})
 AS_REACH = 14  # tokens between a verb of naming and its "as"
@@ -132,9 +141,11 @@ def _named_as(tree: Tree, verb: int, cue: Cue) -> list[Span]:
     for k in tree.kids[verb]:
         if k < verb:
             continue
-        if tree.base(k) in _RELATIONS and tree.preposition(k) in cue.preps:
-            parts.append(tree.span(k))
-        elif k == second or (tree.rel[k] == "obj" and tree.kid(verb, "iobj") is not None):
+        if (
+            (tree.base(k) in _RELATIONS and tree.preposition(k) in cue.preps)
+            or k == second
+            or (tree.rel[k] == "obj" and tree.kid(verb, "iobj") is not None)
+        ):
             parts.append(tree.span(k))
     if parts:
         return parts
@@ -180,12 +191,7 @@ def objects(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
     for s, e in topics:
         if s <= end + 3:
             end = max(end, e)
-    if (
-        end < tree.n - 1
-        and tree.words[end] == ":"
-        and cue.takes("c")
-        and cue.cls != "attitude"
-    ):
+    if end < tree.n - 1 and tree.words[end] == ":" and cue.takes("c") and cue.cls != "attitude":
         return [(start, clause_end(tree, verb))], True  # "suggests a test: what would …"
     return [(start, tail_cut(tree, found[0], end))], False
 

@@ -13,12 +13,16 @@ from framing.components.extents import COMMAS
 from framing.components.quotation import Quotation
 from framing.components.reports import QUOTE_MARKS, Report, Span, subject_of, without
 from framing.components.tree import Tree
+from framing.components.wordlists import words
 
 UNMARKED = frozenset({"turn", "tweet", "block"})
 SPEAKING = frozenset({"speech", "designation", "writing", "accusation", "question", "evidence"})
 REACH = 30  # tokens between a quotation and the verb that reports it
-_TITLE_NOUNS = frozenset(
-    "book film movie show song album novel series play magazine program programme podcast documentary memoir titled entitled called".split()
+_TITLE_NOUNS = words(
+    """
+    book film movie show song album novel series play magazine program programme podcast documentary memoir
+    titled entitled called
+    """
 )
 _STOP_SIGNS = frozenset(".!?;")
 

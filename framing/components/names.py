@@ -7,17 +7,21 @@ from typing import NamedTuple
 from framing.components import people
 from framing.components.reports import Span
 from framing.components.tree import SUBJECTS, Tree
+from framing.components.wordlists import words
 
 # Capitalised words that are no proper nouns by themselves but begin the names of states and bodies.
-_OPENERS = frozenset(
-    "united european islamic democratic republican new north south east west northern southern eastern western central "
-    "national international world global federal royal supreme high white red green black first great social christian "
-    "muslim jewish african american asian arab british french german russian chinese iranian iraqi israeli saudi "
-    "revolutionary popular general american human free civil public local state joint special foreign defense defence".split()
+_OPENERS = words(
+    """
+    united european islamic democratic republican new north south east west northern southern eastern western
+    central national international world global federal royal supreme high white red green black first great
+    social christian muslim jewish african american asian arab british french german russian chinese iranian
+    iraqi israeli saudi revolutionary popular general human free civil public local state joint special foreign
+    defense defence
+    """
 )
 
 
-_JOINTS = frozenset("of de la van von der den al el bin ibn the & - –".split())
+_JOINTS = frozenset(["of", "de", "la", "van", "von", "der", "den", "al", "el", "bin", "ibn", "the", "&", "-", "–"])
 
 
 class Name(NamedTuple):

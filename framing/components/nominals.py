@@ -9,8 +9,8 @@ from framing.components.extents import tail_cut
 from framing.components.reports import Report, Span, clause_end, expletive, noun_phrase, subject_of, trimmed
 from framing.components.tree import Tree
 
-_LIGHT = frozenset("that to".split())
-_GROUPS = frozenset("among from by between within".split())
+_LIGHT = frozenset(["that", "to"])
+_GROUPS = frozenset(["among", "from", "by", "between", "within"])
 
 
 def noun_reports(tree: Tree) -> Iterator[Report]:

@@ -174,7 +174,7 @@ class _Paragraph:
         opens, closes = self._opens(mark), self._closes(mark)
         at = self._top(kinds)
         if at is None:
-            if char in _CLOSING_ONLY and not (opens and not closes) or (closes and not opens):
+            if (char in _CLOSING_ONLY and not (opens and not closes)) or (closes and not opens):
                 self._orphan(mark)
             else:
                 self.stack.append(_Open(kinds[0], mark.start(), mark.end(), char))

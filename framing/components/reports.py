@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from framing.components.tree import SUBJECTS, Tree
+from framing.components.wordlists import words
 
 Span = tuple[int, int]
 
@@ -13,10 +14,13 @@ EXPLETIVE = frozenset({"it", "there"})
 DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "which", "what"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # Participles that hang on a report and carry on with another one.
-CARRY_ON = frozenset(
-    "adding saying noting explaining arguing warning claiming insisting stressing suggesting telling writing tweeting declaring "
-    "calling describing citing referring quoting pointing accusing urging predicting vowing pledging promising asking alleging "
-    "speaking according recalling emphasizing emphasising criticizing criticising denouncing condemning praising blaming".split()
+CARRY_ON = words(
+    """
+    adding saying noting explaining arguing warning claiming insisting stressing suggesting telling writing
+    tweeting declaring calling describing citing referring quoting pointing accusing urging predicting vowing
+    pledging promising asking alleging speaking according recalling emphasizing emphasising criticizing
+    criticising denouncing condemning praising blaming
+    """
 )
 _AS = frozenset({"as"})
 _TRIM_LEFT = frozenset(",;:—–-…)")
@@ -85,8 +89,11 @@ def noun_phrase(tree: Tree, head: int, *, limit: int = 30) -> Span:
     return span or (head, head + 1)
 
 
-_TRAILING = frozenset(
-    "acl:relcl acl parataxis punct conj cc advcl appos obl cop nsubj discourse dep list advmod obl:unmarked ccomp aux".split()
+_TRAILING = words(
+    """
+    acl:relcl acl parataxis punct conj cc advcl appos obl cop nsubj discourse dep list advmod obl:unmarked ccomp
+    aux
+    """
 )
 
 

@@ -11,6 +11,7 @@ from framing.components import people
 from framing.components.names import Name, kind_of, name_of, proper, runs
 from framing.components.reports import Span, noun_phrase
 from framing.components.tree import SUBJECTS, Tree
+from framing.components.wordlists import words
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
@@ -27,18 +28,26 @@ class Speaker(NamedTuple):
 
 _KINDS = {"person": frozenset({"person"}), "organisation": frozenset({"organisation", "place"})}
 # Descriptions that often stand for somebody who is never named.
-_ANONYMOUS = frozenset(
-    "official source spokesman spokeswoman spokesperson analyst expert aide adviser advisor diplomat witness insider officer "
-    "researcher scientist lawyer worker activist lawmaker doctor man woman person statement report study survey poll document letter".split()
+_ANONYMOUS = words(
+    """
+    official source spokesman spokeswoman spokesperson analyst expert aide adviser advisor diplomat witness
+    insider officer researcher scientist lawyer worker activist lawmaker doctor man woman person statement
+    report study survey poll document letter
+    """
 )
 # Bodies of which a text may know several: without a fuller name before they are left as they stand.
-_BODIES = frozenset(
-    "administration government ministry department parliament congress council committee commission court board state country nation "
-    "city county army military police police-force authority office regime site website campaign".split()
+_BODIES = words(
+    """
+    administration government ministry department parliament congress council committee commission court board
+    state country nation city county army military police police-force authority office regime site website
+    campaign
+    """
 )
-_DOCUMENTS = frozenset(
-    "statement tweet post letter message memo email e-mail note remark comment speech announcement release report column editorial article "
-    "book blog interview testimony filing tweets words account page".split()
+_DOCUMENTS = words(
+    """
+    statement tweet post letter message memo email e-mail note remark comment speech announcement release report
+    column editorial article book blog interview testimony filing tweets words account page
+    """
 )
 NOBODY = Speaker("", -1, -1)
 

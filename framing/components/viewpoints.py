@@ -8,13 +8,17 @@ from framing.components import people
 from framing.components.extents import COMMAS
 from framing.components.reports import Report, Span, clause_end, noun_phrase, trimmed, without
 from framing.components.tree import SUBJECTS, Tree
+from framing.components.wordlists import words
 
-_VIEW_NOUNS = frozenset(
-    "view opinion estimation estimate judgment judgement mind eye eyes words word account telling book reckoning assessment parlance jargon".split()
+_VIEW_NOUNS = words(
+    """
+    view opinion estimation estimate judgment judgement mind eye eyes words word account telling book reckoning
+    assessment parlance jargon
+    """
 )
 
 
-_SOURCE_PREPOSITIONS = frozenset("for to per".split())
+_SOURCE_PREPOSITIONS = frozenset(["for", "to", "per"])
 
 
 def preposition_reports(tree: Tree) -> Iterator[Report]:
@@ -76,7 +80,7 @@ def _view(tree: Tree, i: int) -> _Found | None:
     if tree.lower[i] not in ("in", "by") or tree.rel[i] != "case":
         return None
     head = tree.head[i]
-    if tree.lemma[head] not in _VIEW_NOUNS and tree.lower[head] not in _VIEW_NOUNS or not i < head <= i + 8:
+    if (tree.lemma[head] not in _VIEW_NOUNS and tree.lower[head] not in _VIEW_NOUNS) or not i < head <= i + 8:
         return None
     possessor = tree.kid(head, "nmod:poss")
     if possessor is not None:

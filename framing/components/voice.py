@@ -20,6 +20,7 @@ from framing.components.attribution import Attribution, doc_quotations
 from framing.components.quotation import Quotation
 from framing.components.speakers import SELF
 from framing.components.syntax import APPOSITIONS, RELATIVE_CLAUSES
+from framing.components.wordlists import words
 from framing.scan import Scanner
 
 if TYPE_CHECKING:
@@ -168,90 +169,25 @@ _OF_A_WORD = re.compile(
     r"(?:the |that |this |any |all |such )?(?:word|term|label|name|tag|phrase|charge|accusation|allegation|claim|suggestion|notion|idea)\b"
 )
 # Verbs that put a thing before the reader; marks inside their object are the writer's.
-_PRESENTING = frozenset(
-    [
-        "highlight",
-        "underline",
-        "underscore",
-        "promote",
-        "tout",
-        "address",
-        "tackle",
-        "discuss",
-        "cover",
-        "raise",
-        "debate",
-        "hype",
-        "plug",
-        "pitch",
-    ]
+_PRESENTING = words(
+    """
+    highlight underline underscore promote tout address tackle discuss cover raise debate hype plug pitch
+    """
 )
 # Verbs of speech whose bare object says in the speaker's words what will be or has been done.
-_ANNOUNCING = frozenset(
-    [
-        "vow",
-        "threaten",
-        "promise",
-        "pledge",
-        "swear",
-        "warn",
-        "caution",
-        "allege",
-        "claim",
-        "signal",
-        "predict",
-        "foretell",
-        "note",
-        "speak",
-        "complain",
-        "boast",
-        "hint",
-    ]
+_ANNOUNCING = words(
+    """
+    vow threaten promise pledge swear warn caution allege claim signal predict foretell note speak complain
+    boast hint
+    """
 )
 # Nouns of speech that only name a topic: what the talk is about stays in the writer's words.
-_TOPICS = frozenset(
-    [
-        "talk",
-        "discussion",
-        "debate",
-        "question",
-        "conversation",
-        "speech",
-        "query",
-        "inquiry",
-        "lecture",
-        "praise",
-        "criticism",
-        "endorsement",
-        "support",
-        "call",
-        "demand",
-        "request",
-        "order",
-        "appeal",
-        "plea",
-        "petition",
-        "instruction",
-        "command",
-        "directive",
-        "invitation",
-        "advice",
-        "news",
-        "word",
-        "story",
-        "proposal",
-        "apology",
-        "tribute",
-        "response",
-        "reference",
-        "mention",
-        "ruling",
-        "verdict",
-        "protest",
-        "joke",
-        "answer",
-        "testimony",
-    ]
+_TOPICS = words(
+    """
+    talk discussion debate question conversation speech query inquiry lecture praise criticism endorsement
+    support call demand request order appeal plea petition instruction command directive invitation advice news
+    word story proposal apology tribute response reference mention ruling verdict protest joke answer testimony
+    """
 )
 
 
