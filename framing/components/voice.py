@@ -159,14 +159,15 @@ def reports(holder: Attribution) -> bool:
     if holder.rule == "noun":
         return holder.cls == "speech" and holder.lemma not in _TOPICS
     if holder.cls in ("accusation", "designation"):
-        return True
+        return holder.rule != "object" or holder.lemma != "blame"  # who is blamed bears the writer's name for him
     return holder.rule == "object" and holder.lemma in _ANNOUNCING
 
 
 _NAMED = frozenset({"obj", "dobj", "iobj", "dative", "nsubj:pass", "nsubjpass"})
 _PREDICATES = frozenset({"xcomp", "ccomp", "obl", "advcl", "obj", "dobj", "oprd", "prep"})
 _OF_A_WORD = re.compile(
-    r"(?:the |that |this |any |all |such )?(?:word|term|label|name|tag|phrase|charge|accusation|allegation|claim|suggestion|notion|idea)\b"
+    r"(?:the |that |this |any |all |such )?"
+    r"(?:word|term|label|name|tag|phrase|charge|accusation|allegation|claim|suggestion|notion|idea)\b"
 )
 # Verbs that put a thing before the reader; marks inside their object are the writer's.
 _PRESENTING = words(
