@@ -103,7 +103,13 @@ def test_a_clause_of_an_unknown_verb_is_a_report_where_its_subject_can_speak():
     heads = [1, 2, 2, 5, 5, 2]
     doc = _doc(["The", "cook", "sniffled", "that", "it", "burnt"], heads, deps, pos)
     assert _texts(doc) == [("The cook", ["that it burnt"], None)]
-    doc = _doc(["The", "cook", "ensures", "that", "it", "burns"], heads, deps, pos, ["the", "cook", "ensure", "that", "it", "burn"])
+    doc = _doc(
+        ["The", "cook", "ensures", "that", "it", "burns"],
+        heads,
+        deps,
+        pos,
+        ["the", "cook", "ensure", "that", "it", "burn"],
+    )
     assert _texts(doc) == []
 
 
@@ -166,8 +172,8 @@ def test_the_lexicon_has_one_spelling_of_everything_and_both_of_some():
 
 @pytest.mark.parametrize(
     ("form", "base"),
-    [("said", "say"), ("told", "tell"), ("denies", "deny"), ("slamming", "slam"), ("condemned", "condemn"), ("made", "make"),
-     ("accuses", "accuse"), ("xyzzed", "")],
+    [("said", "say"), ("told", "tell"), ("denies", "deny"), ("slamming", "slam"), ("condemned", "condemn"),
+     ("made", "make"), ("accuses", "accuse"), ("xyzzed", "")],
 )  # fmt: skip
 def test_base_form(form, base):
     assert base_form(form) == base

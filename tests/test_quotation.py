@@ -20,7 +20,9 @@ def test_quotations(case):
 
 
 def test_a_turn_and_a_tweet_name_who_speaks():
-    text = "BAKER: It floats.\n\nORTIZ: Does it?\n\nBAKER: It does.\n\nWell done, yard! — Harbour Union (@hu) May 3, 2021"
+    text = (
+        "BAKER: It floats.\n\nORTIZ: Does it?\n\nBAKER: It does.\n\nWell done, yard! — Harbour Union (@hu) May 3, 2021"
+    )
     assert [(q.kind, q.name) for q in quotations(text)] == [
         ("turn", "BAKER"),
         ("turn", "ORTIZ"),

@@ -9,7 +9,7 @@ import pytest
 
 import framing
 from framing.components.attribution import doc_quotations
-from framing.components.voice import VoiceFinder, voice_of
+from framing.components.voice import voice_of
 
 FOLDER = Path(__file__).parent
 CASES = tomllib.loads((FOLDER / "cases" / "voice.toml").read_text(encoding="utf-8"))["case"]

@@ -1,4 +1,4 @@
-"""Who says what? Every attribution of a text, codebook-free: source, cue and content, with the whole chain of nesting."""
+"""Who says what? Every attribution of a text, codebook-free: source, cue and content, with the chain of nesting."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ class Attribution(NamedTuple):
     """One attribution; offsets are characters of ``doc.text``, end exclusive.
 
     `parent` is the index of the attribution in whose content this one stands, None for an outermost one. `kind` is
-    ``direct`` (all content in quotation marks), ``mixed`` (some) or ``indirect`` (none). `source` and `cue` are the words
-    that stand there, None where nobody is named or nothing but the marks attributes. `clause` says whether the content is
-    a statement, not only the object of an attitude.
+    ``direct`` (all content in quotation marks), ``mixed`` (some) or ``indirect`` (none). `source` and `cue` are the
+    words that stand there, None where nobody is named or nothing but the marks attributes. `clause` says whether the
+    content is a statement, not only the object of an attitude. `speaker` is the name for the source; its offsets are
+    the words from which it was taken, which may lie outside a passage.
     """
 
     id: int
@@ -136,9 +137,9 @@ def nest(reports: Sequence[Report]) -> list[int | None]:
         at = bisect_right(starts, anchor) - 1
         while at >= 0 and pieces[at][0] > anchor - reach:
             start, end, other = pieces[at]
-            if other != i and start <= anchor < end and not _mutual(reports, i, other):
-                if best is None or reports[other].size() < reports[best].size():
-                    best = other
+            holds = other != i and start <= anchor < end and not _mutual(reports, i, other)
+            if holds and (best is None or reports[other].size() < reports[best].size()):
+                best = other
             at -= 1
         parents.append(best)
     return parents

@@ -125,11 +125,10 @@ def _cue_words(tree: Tree, report: Report) -> None:
     """The verb with its auxiliaries, negation and particle."""
     verb = report.head
     for k in tree.kids[verb]:
-        if tree.rel[k] in ("aux", "aux:pass", "compound:prt", "cop") or (
-            tree.rel[k] == "advmod" and tree.lower[k] in ("not", "n't", "never")
-        ):
-            if not report.covers(k) and abs(k - verb) <= 5:
-                report.cue.append(k)
+        negation = tree.rel[k] == "advmod" and tree.lower[k] in ("not", "n't", "never")
+        own = negation or tree.rel[k] in ("aux", "aux:pass", "compound:prt", "cop")
+        if own and not report.covers(k) and abs(k - verb) <= 5:
+            report.cue.append(k)
     report.cue.sort()
 
 
@@ -178,7 +177,7 @@ def _clauses(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
 
 
 def _split_off(tree: Tree, verb: int, spans: list[Span]) -> list[Span]:
-    """``The bridge, the mayor said, would close``: the nominal before the reporting clause belongs to the clause behind it."""
+    """``The bridge, the mayor said, would close``: the nominal before the report belongs to the clause behind it."""
     subject, first = tree.subject(verb), tree.sentence[verb][0]
     if subject is None or not spans or spans[0][0] <= verb or tree.words[verb + 1] != ",":
         return []

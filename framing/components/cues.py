@@ -3,8 +3,9 @@
 The lists are written by hand, after the descriptions of reported speech in Quirk et al. (1985) and of verb classes in
 Levin (1993). A verb's *frame* says which of its complements are another's words, thoughts or attitude: ``c`` a finite
 clause, ``o`` an object, ``i`` an infinitive, ``g`` a gerund, ``d`` an object with the predicate that is said of it
-("brands them thugs"), ``q`` a quotation beside it, ``t`` a first object that is the one spoken to, ``p`` nothing but what
-stands behind its prepositions. Prepositions follow a slash ("argue/for,against"), a particle an underscore ("point_out").
+("brands them thugs"), ``q`` a quotation beside it, ``t`` a first object that is the one spoken to, ``p`` nothing but
+what stands behind its prepositions. Prepositions follow a slash ("argue/for,against"), a particle an underscore
+("point_out").
 """
 
 from __future__ import annotations

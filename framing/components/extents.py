@@ -1,4 +1,4 @@
-"""How far does reported content reach? A small parser cuts clauses short and lets them run on; these rules mend that."""
+"""How far does reported content reach? A small parser cuts clauses short and lets them run on; this mends that."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ class Joiner:
             self._give(q, report)
 
     def _credited_later(self, q: int, item: Quoted) -> bool:
-        """A paragraph that opens a quotation and does not close it, where the next goes on and nothing leads up to it."""
+        """A paragraph that opens a quotation without closing it, where the next goes on and nothing leads up to it."""
         if item.quote.closed or q + 1 >= len(self.quotes) or not item.utterance or item.quote.kind != "double":
             return False
         later = self.quotes[q + 1]
@@ -191,8 +191,8 @@ class Joiner:
     def inverted(self, report: Report) -> None:
         """Source of a reporting clause behind its content, where the parser found none or looked elsewhere.
 
-        It stands between the content and the verb ("…," Anna Berg, the mayor, told the court) or, with nothing between
-        them, behind the verb ("…," said Berg).
+        It stands between the content and the verb ("…," Jane Doe, the mayor, told the court) or, with nothing between
+        them, behind the verb ("…," said Doe).
         """
         tree, verb = self.tree, report.head
         if verb < 0 or tree.pos[verb] != "VERB" or tree.passive(verb) or not report.content:
@@ -329,7 +329,7 @@ class Joiner:
         return report
 
     def _alone(self, item: Quoted, owner: Report) -> bool:
-        """Nothing but the quotation stands in its sentence, or the sentence before it ends the report that it goes on."""
+        """Nothing else stands in its sentence, or the sentence before it ends the report that it goes on."""
         tree = self.tree
         i = item.outer[0] - 1
         opened = (

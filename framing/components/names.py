@@ -110,7 +110,7 @@ def kind_of(low: list[str], words: tuple[str, ...], titled: bool, gender: str) -
 
 
 def _without_titles(tree: Tree, run: Span) -> Span:
-    """``Foreign Minister Anna Berg`` → the words behind the last title, if any are left."""
+    """``Foreign Minister Jane Doe`` → the words behind the last title, if any are left."""
     start, end = run
     i = start
     while i < end:

@@ -160,7 +160,7 @@ def _noun_source(tree: Tree, report: Report, n: int, verb: int | None) -> None:
 
 
 def _experiencer(tree: Tree, n: int) -> int | None:
-    """ "Amid fears among traders": a group behind the content; "Tory opposition to": an adjective or a name before it."""
+    """``Labour opposition to``: a name or an adjective of one before the noun."""
     for k in tree.kids[n]:
         if k < n and tree.rel[k] == "compound" and tree.pos[k] == "PROPN":
             return k

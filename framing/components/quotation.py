@@ -36,7 +36,8 @@ class Quotation(NamedTuple):
     """One quoted stretch: offsets in the text, end exclusive; `start`/`end` with the marks, `inner_*` without them.
 
     `kind` is ``double``, ``single``, ``guillemet``, ``block``, ``turn`` or ``tweet``. `credit` is the name that a turn
-    or a tweet gives, as (start, end) counted from `start`, so that a quotation can be moved as a whole; `name` its words.
+    or a tweet gives, as (start, end) counted from `start`, so that a quotation can be moved as a whole; `name` is
+    that name.
     """
 
     start: int
@@ -95,8 +96,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     if not _wrapped(text):
         return [(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]
     cuts = [0] + [m.end() for m in _BLANK_LINE.finditer(text)] + [len(text)]
-    blocks = zip(cuts, cuts[1:], strict=False)
-    return [(s, s + len(text[s:e].rstrip())) for s, e in blocks if text[s:e].strip()]
+    return [(s, s + len(text[s:e].rstrip())) for s, e in itertools.pairwise(cuts) if text[s:e].strip()]
 
 
 def _wrapped(text: str) -> bool:

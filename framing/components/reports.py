@@ -98,7 +98,7 @@ _TRAILING = words(
 
 
 def subject_of(tree: Tree, verb: int) -> int | None:
-    """Who does it: the verb's own subject, or the one it shares with the clause it hangs on; never out of a quotation."""
+    """Who does it: the verb's own subject, or that of the clause it hangs on; never out of a quotation."""
     found = _shared_subject(tree, verb, 6)
     if found is not None and tree.quoted[found] >= 0 and tree.quoted[found] != tree.quoted[verb]:
         return None

@@ -175,12 +175,12 @@ class Names:
         if tree.lower[head] in people.PERSON_NOUNS:
             return None
         for i in range(head - 1, max(0, head - LOOK_BACK), -1):
-            if tree.lower[i] == tree.lower[head] and tree.left[i] < i:
-                if any(
-                    tree.rel[k] in ("compound", "nmod:poss", "amod") and tree.words[k][:1].isupper()
-                    for k in tree.kids[i]
-                ):
-                    return i
+            if tree.lower[i] != tree.lower[head] or tree.left[i] == i:
+                continue
+            if any(
+                tree.rel[k] in ("compound", "nmod:poss", "amod") and tree.words[k][:1].isupper() for k in tree.kids[i]
+            ):
+                return i
         return None
 
     def _titled(self, head: int) -> bool:
@@ -348,7 +348,10 @@ class Names:
 
 _WORD = r"[A-Z][\w.’'-]*\w"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
-_VERBS = "said|says|told|tells|added|adds|wrote|writes|tweeted|argued|warned|explained|noted|announced|called|asked|claimed|insisted"
+_VERBS = (
+    "said|says|told|tells|added|adds|wrote|writes|tweeted|argued|warned|explained|noted|announced|called|asked"
+    "|claimed|insisted"
+)
 _BEFORE = re.compile(
     rf"(?P<name>{_NAME})(?:, [^.,\n]{{1,80}},)? (?:{_VERBS})\b|[,’”\"] (?:said|says) (?P<behind>{_NAME})"
 )

@@ -1,4 +1,4 @@
-"""A parse as plain lists in Universal Dependencies, whatever scheme the parser speaks; what the rules of attribution read.
+"""A parse as plain lists in Universal Dependencies, whatever the parser speaks; what the rules of attribution read.
 
 Lists are several times as fast as token objects, and a pipeline that answers in ClearNLP labels (spaCy's own English
 models) is turned into the same shape here once: prepositions become ``case`` markers, predicates of *be* become heads.
@@ -93,7 +93,7 @@ class Tree:
                 self.right[head] = max(self.right[head], self.right[i])
 
     def _mend(self) -> None:
-        """What a small tagger and lemmatizer get wrong about cue verbs: their base form, and a verb taken for a noun."""
+        """What a small tagger and lemmatizer get wrong about cue verbs: the base form, and a verb taken for a noun."""
         for i in range(self.n):
             pos = self.pos[i]
             if pos == "NOUN" and self.rel[i] not in ("compound", "nmod") and self._predicates(i):
@@ -159,7 +159,7 @@ class Tree:
 def _columns(
     doc: Doc,
 ) -> tuple[list[str], list[str], list[str], list[str], list[str], list[int], list[int], list[int]]:
-    """Words, tags, parts of speech, lemmas, relations, heads, offsets, sentence starts: read as arrays, token objects are slow."""
+    """Words, tags, parts of speech, lemmas, relations, heads, offsets, sentence starts: as arrays, which is fast."""
     table = doc.to_array(["ORTH", "TAG", "POS", "LEMMA", "DEP", "HEAD", "SPACY", "SENT_START"])
     strings: dict[int, str] = {}
 

@@ -43,7 +43,7 @@ def unmarked(text: str) -> list[Quotation]:
 
 
 def credited(text: str, marked: Sequence[Quotation]) -> list[Quotation]:
-    """The quotations with marks, those with the name that stands behind them: a dash and a name, or a line of credit."""
+    """The quotations with marks, with the name that stands behind some: a dash and a name, or a line of credit."""
     out = []
     for quote in marked:
         match = _CREDIT.match(text, quote.end) if quote.kind != "single" else None
@@ -84,7 +84,7 @@ def _label(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _named_lines(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, re.Match[str]]]:
-    """Speakers on lines of their own, as in transcripts of podcasts: two or more short lines that come again and again."""
+    """Speakers on lines of their own, as in transcripts of podcasts: two or more short lines that come back."""
     lines = [(i, m) for i, (s, e) in enumerate(spans) if e - s <= 40 and (m := _BARE_NAME.fullmatch(text, s, e))]
     count = Counter(match["name"].lower() for _, match in lines)
     again = {name for name, times in count.items() if times >= 3}

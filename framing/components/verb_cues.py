@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.components.wordlists import words
+from framing.components.wordlists import word_list, words
 
 VERBS: tuple[tuple[str, str, str], ...] = (
     # to say: a clause, a quotation, an object
@@ -324,91 +324,19 @@ NO_CLAUSE = words(
 
 IRREGULAR = dict(
     pair.split(":")
-    for pair in [
-        "said:say",
-        "told:tell",
-        "thought:think",
-        "wrote:write",
-        "written:write",
-        "spoke:speak",
-        "spoken:speak",
-        "swore:swear",
-        "sworn:swear",
-        "sang:sing",
-        "sung:sing",
-        "meant:mean",
-        "felt:feel",
-        "knew:know",
-        "known:know",
-        "found:find",
-        "held:hold",
-        "made:make",
-        "took:take",
-        "taken:take",
-        "gave:give",
-        "given:give",
-        "saw:see",
-        "seen:see",
-        "heard:hear",
-        "left:leave",
-        "lost:lose",
-        "sent:send",
-        "brought:bring",
-        "caught:catch",
-        "threw:throw",
-        "thrown:throw",
-        "drew:draw",
-        "drawn:draw",
-        "came:come",
-        "went:go",
-        "gone:go",
-        "began:begin",
-        "begun:begin",
-        "forgot:forget",
-        "forgotten:forget",
-        "forbade:forbid",
-        "forbidden:forbid",
-        "chose:choose",
-        "chosen:choose",
-        "foresaw:foresee",
-        "understood:understand",
-        "withdrew:withdraw",
-        "withdrawn:withdraw",
-        "undertook:undertake",
-        "sought:seek",
-        "taught:teach",
-        "fought:fight",
-        "shown:show",
-        "laid:lay",
-        "broke:break",
-        "overthrew:overthrow",
-        "misunderstood:misunderstand",
-        "foretold:foretell",
-        "retold:retell",
-        "misled:mislead",
-        "pled:plead",
-        "dreamt:dream",
-        "bade:bid",
-        "lain:lie",
-        "lied:lie",
-        "stuck:stick",
-        "stood:stand",
-        "tore:tear",
-        "torn:tear",
-        "upheld:uphold",
-        "overrode:override",
-        "struck:strike",
-        "got:get",
-        "kept:keep",
-        "led:lead",
-        "ran:run",
-        "paid:pay",
-        "met:meet",
-        "built:build",
-        "rose:rise",
-        "fell:fall",
-        "became:become",
-        "grew:grow",
-        "won:win",
-    ]
+    for pair in word_list(
+        """
+        said:say told:tell thought:think wrote:write written:write spoke:speak spoken:speak swore:swear
+        sworn:swear sang:sing sung:sing meant:mean felt:feel knew:know known:know found:find held:hold made:make
+        took:take taken:take gave:give given:give saw:see seen:see heard:hear left:leave lost:lose sent:send
+        brought:bring caught:catch threw:throw thrown:throw drew:draw drawn:draw came:come went:go gone:go
+        began:begin begun:begin forgot:forget forgotten:forget forbade:forbid forbidden:forbid chose:choose
+        chosen:choose foresaw:foresee understood:understand withdrew:withdraw withdrawn:withdraw
+        undertook:undertake sought:seek taught:teach fought:fight shown:show laid:lay broke:break
+        overthrew:overthrow misunderstood:misunderstand foretold:foretell retold:retell misled:mislead
+        pled:plead dreamt:dream bade:bid lain:lie lied:lie stuck:stick stood:stand tore:tear torn:tear
+        upheld:uphold overrode:override struck:strike got:get kept:keep led:lead ran:run paid:pay met:meet
+        built:build rose:rise fell:fall became:become grew:grow won:win
+        """
+    )
 )

@@ -41,6 +41,7 @@ def preposition_reports(tree: Tree) -> Iterator[Report]:
         i = end
 
 
+_INSIDE = frozenset({"nmod:poss", "compound", "flat"})
 _Found = tuple[list[int], Span | None, int | None, int]
 
 
@@ -53,10 +54,8 @@ def _according(tree: Tree, i: int) -> _Found | None:
 def _named(tree: Tree, cue: list[int], start: int) -> _Found | None:
     """The nominal that begins at `start` is the source."""
     stop = tree.sentence[start][1]
-    head = next(
-        (k for k in range(start, min(start + 14, stop)) if tree.pos[k] in ("NOUN", "PROPN", "PRON", "NUM") and tree.left[k] <= start and tree.rel[k] not in ("nmod:poss", "compound", "flat")),
-        None,
-    )  # fmt: skip
+    nominal = (k for k in range(start, min(start + 14, stop)) if tree.pos[k] in ("NOUN", "PROPN", "PRON", "NUM"))
+    head = next((k for k in nominal if tree.left[k] <= start and tree.rel[k] not in _INSIDE), None)
     if head is None:
         head = next((k for k in range(start, min(start + 14, stop)) if tree.pos[k] in ("NOUN", "PROPN", "PRON")), None)
     if head is None:
@@ -97,7 +96,7 @@ def _view(tree: Tree, i: int) -> _Found | None:
 
 
 def _host_clause(tree: Tree, start: int, end: int) -> list[Span]:
-    """The sentence around an adjunct, less the adjunct; a subordinate or coordinate clause where it stands inside one."""
+    """The sentence around an adjunct, less the adjunct."""
     first, last = tree.sentence[start][0], clause_end(tree, start)
     before, after = (first, start), (min(end, last), last)
     if trimmed(tree, before) is None:
@@ -110,7 +109,7 @@ def _host_clause(tree: Tree, start: int, end: int) -> list[Span]:
 
 
 def _for_whom(tree: Tree, i: int) -> _Found | None:
-    """``To the owners they are thugs``, ``For many in the union, the offer was an insult``: only at the start, of people."""
+    """``To the owners they are thugs``, ``For many in the union, it was an insult``: at the start, of people."""
     first = tree.sentence[i][0]
     if tree.lower[i] not in ("to", "for") or i > first + 1 or tree.rel[i] != "case":
         return None
