@@ -60,6 +60,8 @@ def said(asked: Asked) -> Ref | None:
         if ref.target:
             return ref._replace(how=how)
         described = token.pos_ == "NOUN" or token.lower_ in ("those", "people")
+        if any(child.lower_ in ("these", "those", "this", "that") for child in children(token)):
+            continue  # "these people" points at somebody: the rules that follow look for him
         if described and ref.end > ref.start and how != "apposition":
             country = noun_kind(token.lemma_.lower()) == "state"  # "a country they call N"
             return Ref((asked.fallback if country else None) or "other", ref.start, ref.end, how)
