@@ -103,9 +103,14 @@ def _clean(tree: Tree, report: Report, inside: list[int], quotes: Sequence[Quote
 
 
 def between(report: Report, quotes: Sequence[Quoted]) -> list[Span]:
-    """What stands between a quotation and the verb behind it names the speaker and is no content."""
+    """The reporting clause behind a quotation, from where it names the speaker, is no content."""
     ends = [quotes[q].outer[1] for q in report.quotes if quotes[q].utterance and quotes[q].outer[1] <= report.head]
-    return [(max(ends), report.head + 1)] if ends else []
+    if not ends:
+        return []
+    begin = max(ends)
+    if report.source is not None and begin <= report.source[0] < report.head:
+        begin = report.source[0]
+    return [(begin, report.head + 1)]
 
 
 def _distinct(reports: list[Report]) -> list[Report]:

@@ -111,7 +111,7 @@ def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: 
     if quoted is None:
         holder = next((a for a in reversed(holders) if _reports_of(doc, span, a)), None)
         return _voice("indirect", holder, attributions, doc) if holder else _AUTHOR
-    owner = next((a for a in holders if _owns(a, around)), None)
+    owner = _owner(doc, holders, around)
     inner = next((a for a in reversed(holders) if a is not owner and _speaks_inside(doc, a, quoted)), None)
     holder = inner or owner
     if holder is None or (len(around) > 1 and inner is None and _word_or_two(doc, quoted)):
@@ -124,11 +124,19 @@ def _reports_of(doc: Doc, span: Span, holder: Attribution) -> bool:
     """Is the unquoted mention in this holder's words?"""
     if holder.cls == "attitude" and not holder.clause:
         return _OF_A_WORD.match(doc.text, holder.content[0][0]) is not None  # "rejects the word"
-    if not reports(holder) or _explained(span, holder):
+    if not reports(holder) or _explained(span, holder) or _mute(doc, holder):
         return False
     if not holder.clause and doc.text[slice(*holder.content[0])].startswith("to "):
         return False  # an infinitive: what somebody promised to do is told in the writer's words
     return not (holder.cls == "designation" and _is_named(doc, span, holder))
+
+
+def _mute(doc: Doc, holder: Attribution) -> bool:
+    """A source that cannot speak: "the way to stop this is to insist that …"."""
+    if holder.source is None:
+        return False
+    span = doc.char_span(*holder.source, alignment_mode="expand")
+    return span is not None and span.root.lower_ in _MUTE
 
 
 def _is_named(doc: Doc, span: Span, holder: Attribution) -> bool:
@@ -163,6 +171,12 @@ def reports(holder: Attribution) -> bool:
     return holder.rule == "object" and holder.lemma in _ANNOUNCING
 
 
+_MUTE = words(
+    """
+    way goal aim purpose move step approach policy strategy plan idea thing fact problem issue reason result success
+    failure attack strike action act event deal talks sanctions facilities effort case point task job
+    """
+)
 _NAMED = frozenset({"obj", "dobj", "iobj", "dative", "nsubj:pass", "nsubjpass"})
 _PREDICATES = frozenset({"xcomp", "ccomp", "obl", "advcl", "obj", "dobj", "oprd", "prep"})
 _OF_A_WORD = re.compile(
@@ -200,6 +214,17 @@ def _own_opinion(doc: Doc, holder: Attribution) -> bool:
     return word.lower() in SELF and word != "US"
 
 
+def _owner(doc: Doc, holders: Sequence[Attribution], around: Sequence[Quotation]) -> Attribution | None:
+    """Who is credited with the marks: inside a turn or a tweet somebody else may be quoted."""
+    marked = [quote for quote in around if quote.kind not in _UNMARKED]
+    if marked and len(marked) < len(around):
+        quoted = (a for a in holders if a.rule not in _UNMARKED and _owns(a, marked) and a.speaker)
+        inner = next((a for a in quoted if a.speaker.lower() not in _ADDRESSED), None)
+        if inner is not None:
+            return inner
+    return next((a for a in holders if _owns(a, around)), None)
+
+
 def _owns(holder: Attribution, around: Sequence[Quotation]) -> bool:
     """Is the holder credited with these words in quotation marks?"""
     outer = max(around, key=lambda q: q.end - q.start)
@@ -214,6 +239,7 @@ def _owns(holder: Attribution, around: Sequence[Quotation]) -> bool:
     )
 
 
+_ADDRESSED = frozenset({"you", "your", "yours", "one"})
 _UNMARKED = frozenset({"turn", "tweet", "block"})
 
 
@@ -224,7 +250,7 @@ def _speaks_inside(doc: Doc, holder: Attribution, quoted: Quotation) -> bool:
         and holder.cls in ("speech", "designation", "accusation", "writing")
         and (reports(holder) or _marked(holder, quoted))
         and bool(holder.speaker)
-        and holder.speaker.lower() not in ("you", "your", "one")
+        and holder.speaker.lower() not in _ADDRESSED
         and not _of_the_same(doc, holder)
     )
 
