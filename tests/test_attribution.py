@@ -82,6 +82,18 @@ def test_universal_dependencies_and_clearnlp_give_the_same():
     assert _texts(ud) == _texts(clear) == [("Baker", ["the dam"], None)]
 
 
+def test_a_copula_of_clearnlp_becomes_a_predicate():
+    words = ["The", "coach", "is", "confident", "that", "they", "win"]
+    doc = _doc(
+        words,
+        [1, 2, 2, 2, 6, 6, 3],
+        ["det", "nsubj", "ROOT", "acomp", "mark", "nsubj", "ccomp"],
+        ["DET", "NOUN", "AUX", "ADJ", "SCONJ", "PRON", "VERB"],
+        ["the", "coach", "be", "confident", "that", "they", "win"],
+    )
+    assert _texts(doc) == [("The coach", ["that they win"], None)]
+
+
 def test_the_chain_of_nesting_is_kept():
     words = ["Baker", "said", "the", "owners", "call", "them", "thugs"]
     doc = _doc(

@@ -70,10 +70,13 @@ class Tree:
                 self.rel[i] = "advcl" if clause else "obl:agent" if agent else "obl" if verbal else "nmod"
                 self.head[i] = self.head[preposition]
                 self.head[preposition], self.rel[preposition] = i, "mark" if clause else "case"
+        children: list[list[int]] = [[] for _ in range(self.n)]
+        for i, head in enumerate(self.head):
+            children[head].append(i)
         for i in range(self.n):
             be = self.head[i]
             if self.rel[i] == "xcomp" and be != i and self.lemma[be] == "be" and self.pos[i] != "VERB":
-                for j in range(self.n if self.n < 200 else 0):
+                for j in children[be]:
                     if self.head[j] == be and j not in (i, be):
                         self.head[j] = i
                 self.rel[i], self.rel[be] = self.rel[be], "cop"
