@@ -13,7 +13,7 @@ demo: $(VENV)/.package
 	$(BIN)/framing run corpus/demo --codebook us-iran --out out/demo
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff check .

@@ -101,7 +101,8 @@ def _cast(series: pd.Series[Any], type: str, pd: Any) -> pd.Series[Any]:
         if type == "boolean":
             values = text.map(lambda v: {"true": True, "false": False}.get(str(v).strip().lower(), pd.NA))
             return values.astype("boolean")
-        return pd.to_numeric(text.map(lambda v: None if v == "" else v)).astype(dtype)
+        numbers: pd.Series[Any] = pd.to_numeric(text.map(lambda v: None if v == "" else v)).astype(dtype)
+        return numbers
     return series.astype(dtype)
 
 

@@ -19,7 +19,9 @@ DOCS = ROOT / "docs"
 PAGES = [*sorted(DOCS.rglob("*.md")), *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "corpus/README.md"))]
 GENERATED = ("tables.md", "cli.md", "library.md")
 # Files that are named but made elsewhere: results of a run, files of the user, modules meant as a kind.
-MADE = re.compile(r"^(?:out/|/|mine\.|news|articles\.|pages/|plots/|sample/|guide\.|FILE|OUT|\.|~)|[*<>{}=…]|_SIDE|NAME")
+MADE = re.compile(
+    r"^(?:out/|/|mine\.|draft\.|suggested\.|news|articles\.|pages/|plots/|sample/|guide\.|FILE|OUT|\.|~)|[*<>{}=…]|_SIDE|NAME"
+)
 EXTENSIONS = (".py", ".md", ".yaml", ".yml", ".ipynb", ".toml", ".png", ".sh")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")

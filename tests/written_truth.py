@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
+import pytest
 
 from framing.articles import Article, read_corpus
 from framing.cleaning import fences
@@ -188,3 +189,11 @@ def check_counts(
         assert off <= max(least, within * meant.get(key, 0)), (
             f"{key}: meant {meant.get(key, 0)}, found {found.get(key, 0)}"
         )
+
+
+def known_failures(names: Iterable[str], reasons: Mapping[str, str]) -> list[Any]:
+    """Parameters for a test, those that are known to fail marked strictly with the reason."""
+    return [
+        pytest.param(name, marks=pytest.mark.xfail(reason=reasons[name], strict=True)) if name in reasons else name
+        for name in names
+    ]
