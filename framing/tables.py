@@ -92,7 +92,7 @@ def conform(frame: pd.DataFrame, columns: Sequence[Column], table: str) -> pd.Da
     return out
 
 
-def _cast(series: pd.Series[Any], type: str, pd: Any) -> pd.Series[Any]:
+def _cast(series: Any, type: str, pd: Any) -> Any:
     if type in ("string", "date"):
         return series.astype(object).where(series.notna(), "").map(str).astype(object)
     dtype: Any = _DTYPES[type]
@@ -101,8 +101,7 @@ def _cast(series: pd.Series[Any], type: str, pd: Any) -> pd.Series[Any]:
         if type == "boolean":
             values = text.map(lambda v: {"true": True, "false": False}.get(str(v).strip().lower(), pd.NA))
             return values.astype("boolean")
-        numbers: pd.Series[Any] = pd.to_numeric(text.map(lambda v: None if v == "" else v)).astype(dtype)
-        return numbers
+        return pd.to_numeric(text.map(lambda v: None if v == "" else v)).astype(dtype)
     return series.astype(dtype)
 
 
