@@ -20,7 +20,7 @@ PAGES = [*sorted(DOCS.rglob("*.md")), *(ROOT / name for name in ("README.md", "C
 GENERATED = ("tables.md", "cli.md", "library.md")
 # Files that are named but made elsewhere: results of a run, files of the user, modules meant as a kind.
 MADE = re.compile(
-    r"^(?:out/|/|mine\.|draft\.|suggested\.|news|articles\.|pages/|plots/|sample/|guide\.|FILE|OUT|\.|~)|[*<>{}=…]|_SIDE|NAME"
+    r"^(?:out/|/|mine\.|draft\.|suggested\.|old\.|new\.|news|articles\.|pages/|plots/|sample/|guide\.|FILE|OUT|\.|~)|[*<>{}=…]|_SIDE|NAME"
 )
 EXTENSIONS = (".py", ".md", ".yaml", ".yml", ".ipynb", ".toml", ".png", ".sh")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
