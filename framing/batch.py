@@ -19,7 +19,7 @@ from framing.errors import CorpusError, FramingError
 from framing.model import describe_model
 from framing.parts import PartStore, pack
 from framing.tables import FORMATS, datapackage, write_json
-from framing.tagging import Work
+from framing.tagging import Work, release
 from framing.workers import count_workers, tag_blocks
 
 if TYPE_CHECKING:
@@ -176,6 +176,7 @@ def _tag(
         store.write(block.key, outcome if isinstance(outcome, bytes) else _given_up(block, outcome))
         done += 1
         progress("tag", done, len(blocks))
+    release()
     keys = [block.key for block in blocks]
     store.forget(set(keys))
     return keys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from base64 import b64encode
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-BATCH_TOKENS = 4_000  # tokens parsed at a time: larger batches are slower (cache) and cost gigabytes
+BATCH_TOKENS = 2_000  # tokens parsed at a time: larger batches win nothing and cost memory
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.,][^\W_]+)*")
 
 
@@ -52,6 +53,12 @@ def _pin_threads() -> None:
     """One BLAS thread a worker: several workers that each take all cores only stand in each other's way."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")
+
+
+def release() -> None:
+    """Let go of the pipeline: what comes after the base tables needs its memory."""
+    _tagger.cache_clear()
+    gc.collect()
 
 
 @lru_cache(maxsize=1)
