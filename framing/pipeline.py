@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.errors import FramingError, FramingWarning
+from framing.model import BUNDLED
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from framing.codebook import Codebook
-
-BUNDLED = Path(__file__).parent / "model" / "en_framing"
 
 _OWN = "framing/"
 _KEPT_FACTORIES = frozenset({"tok2vec", "transformer", "curated_transformer", "attribute_ruler"})

@@ -11,7 +11,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -167,13 +167,6 @@ def read_table(folder: str | os.PathLike[str], name: str) -> pd.DataFrame:
             frame[column] = text.where(~risky, text.map(unshield))
     columns = TABLES[name].expand(sides_of(frame.columns, name)) if name in TABLES else []
     return conform(frame, columns, name) if columns else frame
-
-
-def iter_rows(path: Path) -> Iterator[dict[str, str]]:
-    """Stream a written CSV table row by row, as text, without loading it."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield {key: unshield(value) for key, value in row.items()}
 
 
 def datapackage(folder: str | os.PathLike[str], *, name: str, title: str, sides: Sequence[str]) -> dict[str, Any]:

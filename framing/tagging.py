@@ -45,12 +45,12 @@ class _Piece(NamedTuple):
 
 def tag_block(block: Block, work: Work) -> bytes:
     """All rows of one block, packed (see `framing.parts`)."""
-    _pin_threads()
+    pin_threads()
     return _tagger(work).tag(block)
 
 
-def _pin_threads() -> None:
-    """One BLAS thread a worker: several workers that each take all cores only stand in each other's way."""
+def pin_threads() -> None:
+    """One BLAS thread a process: several workers that each take all cores only stand in each other's way."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")
 

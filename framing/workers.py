@@ -16,12 +16,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import FramingError
-from framing.tagging import Work, tag_block
+from framing.tagging import Work, pin_threads, tag_block
 
 if TYPE_CHECKING:
     from framing.articles import Block
 
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 GIVEN_UP = "analysing it ended the worker process twice: it is left out; please report the file to the developers."
 
 # What came of a block: its packed part, or why it was given up.
@@ -67,8 +66,7 @@ def tag_blocks(
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    for name in THREADS:  # read by the BLAS library when a worker first loads it
-        os.environ.setdefault(name, "1")
+    pin_threads()  # inherited by the workers
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
