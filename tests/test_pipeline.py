@@ -125,3 +125,4 @@ def test_the_speed_up_changes_no_answer() -> None:
         return [[(t.dep_, t.head.i, t.tag_, t.lemma_, str(t.morph)) for t in doc] for doc in nlp.pipe(texts * 2)]
 
     assert answers(fast) == answers(plain) == answers(fast)  # the second time from memory
+    assert fast.get_pipe("parser").to_bytes() == plain.get_pipe("parser").to_bytes()  # what is saved stays the same
