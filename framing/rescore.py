@@ -10,7 +10,8 @@ from typing import Any
 
 from framing.errors import TableError
 from framing.scores import score_sources
-from framing.tables import FORMATS, read_table, write_table
+from framing.statistics.counts import ARTICLE_COLUMNS, MENTION_COLUMNS
+from framing.tables import FORMATS, find_table, read_table, write_table
 
 
 def score_folder(
@@ -26,15 +27,20 @@ def score_folder(
     `sides` and `format` default to those of the run; the other options are those of `score_sources`.
     """
     folder = Path(out)
-    format = format or next((f for f in FORMATS if (folder / f"articles.{f}").is_file()), FORMATS[0])
+    written = find_table(folder, "articles")
+    format = format or (written.suffix.removeprefix(".") if written else FORMATS[0])
     sides = list(sides) if sides is not None else read_sides(folder)
     scores = score_sources(
-        read_table(folder, "articles"), read_table(folder, "mentions"), sides=sides, seed=seed, **scoring
+        read_table(folder, "articles", columns={*ARTICLE_COLUMNS, scoring.get("by", "source")}),
+        read_table(folder, "mentions", columns=MENTION_COLUMNS),
+        sides=sides,
+        seed=seed,
+        **scoring,
     )
     for name, frame in scores._asdict().items():
         if frame is not None:
             write_table(frame, folder, name, sides=sides, format=format)
-    if any((folder / f"agency.{f}").is_file() for f in FORMATS):
+    if find_table(folder, "agency"):
         _score_agency(folder, sides, format)
 
 

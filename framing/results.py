@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.errors import TableError
-from framing.tables import FORMATS, read_table
+from framing.tables import find_table, read_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +53,7 @@ def read_results(out: str | os.PathLike[str]) -> Results:
     folder = Path(out)
     run = read_run(folder)
     book = run["codebook"]
-    tables = {name: read_table(folder, name) for name in OPTIONAL if _written(folder, name)}
+    tables = {name: read_table(folder, name) for name in OPTIONAL if find_table(folder, name)}
     articles, mentions, sources = (read_table(folder, name) for name in ("articles", "mentions", "sources"))
     sides = {key: side["name"] or key for key, side in book["sides"].items()}
     targets = {key: target["name"] or key for key, target in book.get("targets", {}).items()}
@@ -74,10 +74,6 @@ def read_run(folder: Path) -> dict[str, Any]:
     if not isinstance(run, dict) or not {"package", "model", "codebook"} <= set(run):
         raise TableError(f"{path} does not name package, model and codebook: run `framing run` again to make it.")
     return run
-
-
-def _written(folder: Path, name: str) -> bool:
-    return any((folder / f"{name}.{format}").is_file() for format in FORMATS)
 
 
 def scored(results: Results) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -94,6 +94,8 @@ def conform(frame: pd.DataFrame, columns: Sequence[Column], table: str) -> pd.Da
 
 def _cast(series: Any, type: str, pd: Any) -> Any:
     if type in ("string", "date"):
+        if str(series.dtype) in ("str", "string"):
+            return _shared(series)
         return series.astype(object).where(series.notna(), "").map(str).astype(object)
     dtype: Any = _DTYPES[type]
     if series.dtype == object or str(series.dtype) in ("str", "string"):
@@ -103,6 +105,15 @@ def _cast(series: Any, type: str, pd: Any) -> Any:
             return values.astype("boolean")
         return pd.to_numeric(text.map(lambda v: None if v == "" else v)).astype(dtype)
     return series.astype(dtype)
+
+
+def _shared(series: Any) -> Any:
+    """The strings as objects, equal ones being one object: a column of a million rows holds few different words."""
+    import numpy as np
+
+    codes, values = series.factorize()
+    texts = np.array([*map(str, values), ""], dtype=object)
+    return series.__class__(texts[codes], index=series.index, dtype=object)
 
 
 def sides_of(columns: Iterable[str], table: str) -> list[str]:
@@ -140,52 +151,68 @@ def write_table(frame: pd.DataFrame, folder: str | os.PathLike[str], name: str, 
     return path
 
 
-def read_table(folder: str | os.PathLike[str], name: str) -> pd.DataFrame:
-    """Read a table of a result folder with its declared types: the id ``001`` and the label ``NA`` survive."""
-    import pandas as pd
+def find_table(folder: str | os.PathLike[str], name: str) -> Path | None:
+    """Where a result folder keeps a table: a file, or for a large one in Parquet a folder of files; None without it."""
+    paths = (Path(folder) / f"{name}.{format}" for format in FORMATS)
+    return next((path for path in paths if path.exists()), None)
 
-    for format in FORMATS:
-        path = Path(folder) / f"{name}.{format}"
-        if path.is_file():
-            break
-    else:
+
+def read_table(folder: str | os.PathLike[str], name: str, *, columns: Collection[str] | None = None) -> pd.DataFrame:
+    """Read a table of a result folder with its declared types: the id ``001`` and the label ``NA`` survive.
+
+    With `columns` only those of them that the table has are read, which saves memory on large tables.
+    """
+    path = find_table(folder, name)
+    if path is None:
         raise TableError(
             f"there is no table {name} in {os.fspath(folder)}: run `framing run CORPUS -c CODEBOOK -o OUT` first."
         )
-    if format == "parquet":
-        frame = pd.read_parquet(path)
-    else:
-        try:
-            frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8")
-        except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-            raise TableError(
-                f"{path} cannot be read as a table ({error}): run `framing run` again to make it."
-            ) from error
-        for column in frame.columns:
+    wanted = None if columns is None else [column for column in _header(path) if column in columns]
+    frame = _read_csv(path, wanted) if path.suffix == ".csv" else _read_parquet(path, wanted)
+    declared = TABLES[name].expand(sides_of(frame.columns, name)) if name in TABLES else []
+    if columns is not None:
+        declared = [column for column in declared if column.name in columns]
+    return conform(frame, declared, name) if declared else frame
+
+
+def _read_parquet(path: Path, columns: list[str] | None) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.read_parquet(path, columns=columns)
+
+
+def _read_csv(path: Path, columns: list[str] | None) -> pd.DataFrame:
+    import pandas as pd
+
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8", usecols=columns)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
+        raise TableError(f"{path} cannot be read as a table ({error}): run `framing run` again to make it.") from error
+    for column in frame.columns:
+        risky = frame[column].str.startswith("'")
+        if risky.any():
             text = frame[column].astype(object)
-            risky = text.str.startswith("'")
             frame[column] = text.where(~risky, text.map(unshield))
-    columns = TABLES[name].expand(sides_of(frame.columns, name)) if name in TABLES else []
-    return conform(frame, columns, name) if columns else frame
+    return frame
 
 
 def datapackage(folder: str | os.PathLike[str], *, name: str, title: str, sides: Sequence[str]) -> dict[str, Any]:
     """Describe every table of a folder as a Frictionless data package (specs.frictionlessdata.io)."""
     resources = []
     for table in TABLES.values():
-        for format in FORMATS:
-            path = Path(folder) / f"{table.name}.{format}"
-            if path.is_file():
-                resources.append(_resource(table, path, format, sides))
+        path = find_table(folder, table.name)
+        if path is not None:
+            resources.append(_resource(table, path, sides))
     return {"name": name, "title": title, "profile": "tabular-data-package", "resources": resources}
 
 
-def _resource(table: Table, path: Path, format: str, sides: Sequence[str]) -> dict[str, Any]:
-    header = _header(path, format)
+def _resource(table: Table, path: Path, sides: Sequence[str]) -> dict[str, Any]:
+    header, format = _header(path), path.suffix.removeprefix(".")
+    files = [f"{path.name}/{part.name}" for part in sorted(path.iterdir())] if path.is_dir() else path.name
     declared = {column.name: column for column in table.expand(sides)}
     fields = [_field(declared.get(name) or Column(name, "string", "carried over from the corpus")) for name in header]
     resource: dict[str, Any] = {
-        "name": table.name, "path": path.name, "title": f"one row per {table.row}", "format": format,
+        "name": table.name, "path": files, "title": f"one row per {table.row}", "format": format,
         "mediatype": "text/csv" if format == "csv" else "application/vnd.apache.parquet", "encoding": "utf-8",
         "schema": {"fields": fields, "missingValues": [""]},
     }  # fmt: skip
@@ -203,11 +230,11 @@ def _field(column: Column) -> dict[str, Any]:
     return field
 
 
-def _header(path: Path, format: str) -> list[str]:
-    if format == "parquet":
+def _header(path: Path) -> list[str]:
+    if path.suffix == ".parquet":
         import pyarrow.parquet
 
-        return list(pyarrow.parquet.read_schema(path).names)
+        return list(pyarrow.parquet.read_schema(min(path.iterdir()) if path.is_dir() else path).names)
     with path.open(encoding="utf-8", newline="") as file:
         return next(csv.reader(file), [])
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import re
 from base64 import b64encode
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -59,6 +61,8 @@ def release() -> None:
     """Let go of the pipeline: what comes after the base tables needs its memory."""
     _tagger.cache_clear()
     gc.collect()
+    with suppress(OSError, TypeError, AttributeError):  # glibc keeps what is freed unless asked; others need no asking
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,9 @@ Flags = NDArray[np.bool_]
 
 _TEXT_COLUMNS = ("label", "topic", "sense", "target", "side", "voice", "stance", "text")
 _FLAG_COLUMNS = ("adopted", "amplified", "challenged")
+# All that is read of the two base tables, beside the column that is scored by.
+ARTICLE_COLUMNS = frozenset({"article_id", "date", "duplicate_of", "copy_group"})
+MENTION_COLUMNS = frozenset({"article_id", *_TEXT_COLUMNS, *_FLAG_COLUMNS})
 
 
 class Tables(NamedTuple):
