@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from framing.components import links, surface
 from framing.components.events import Deed, choose, event_of, fits, is_deed, noun_deed, told_before, verb_deed
-from framing.components.nearby import itself, near
+from framing.components.nearby import itself, near, unnamed
 from framing.components.phrases import VERBAL, behind, children, governor, possessor
 from framing.components.reference import UNKNOWN, Ref, named, refer
 from framing.components.words import FIGHT_WORDS
@@ -37,12 +37,13 @@ def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
     doer = deed.doer.target if deed.doer is not None else ""
     words = next((r for r in (deed.sufferer, deed.doer) if r is not None and r.target), None)
     start, end = (words.start, words.end) if words else (token.idx, token.idx + len(token))
-    certain = _known(deed.sufferer) or bool(deed.named) or bool(deed.cause)
+    certain = _known(deed.sufferer) or event in deed.named or bool(deed.cause)
     if event in asked.wanted and (certain or (not doer and not deed.excluded)):
         return Ref(event, start, end, "deed")
     if doer and deed.doer is not None:
         options = [t for t in asked.order if t in (doer, event) or fits(asked.scene, deed, t)]
-        if not options and (deed.weak or not deed.doer.firm):
+        stranger = deed.doer.how == "stranger" and not deed.weak
+        if not options and (deed.weak or not deed.doer.firm) and not stranger:
             return None
         return Ref(options[0] if options else doer, deed.doer.start, deed.doer.end, "doer")
     if not doer and deed.excluded:
@@ -81,9 +82,14 @@ def said(asked: Asked) -> Ref | None:
     """Copula, naming verbs, *as*, apposition."""
     for how, token in linked(asked):
         ref = link_target(asked, token)
-        if ref.target:
+        if ref.target and not unlikely(asked, ref):
             return ref._replace(how=how)
     return None
+
+
+def unlikely(asked: Asked, ref: Ref) -> bool:
+    """A pronoun read as somebody of whom the label is never said, though the word names its target by itself."""
+    return asked.fallback is not None and ref.how == "pronoun" and ref.target not in ("other", *asked.order)
 
 
 def linked(asked: Asked) -> list[links.Link]:
@@ -215,8 +221,11 @@ def own_side(asked: Asked) -> Ref | None:
     """Nobody is named, but who speaks has a side: the first target of whom his side uses the word."""
     if not asked.side or asked.holder is None:
         return None
-    target = next((t for t in asked.order if asked.side_of(t) == asked.side), "")
-    return Ref(target, 0, 0, "speaker's side") if target else None
+    targets = [t for t in asked.order if asked.side_of(t) == asked.side]
+    if not targets:
+        return None
+    target = targets[0] if asked.tells_deed or asked.is_verb else unnamed(asked, targets)
+    return Ref(target, 0, 0, "speaker's side")
 
 
 def guessed(asked: Asked) -> Ref | None:

@@ -7,9 +7,10 @@ against none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from framing.components.foreign import is_nationality, names_body
 from framing.components.phrases import (
     NOMINAL,
     NOUN_CLAUSES,
@@ -27,9 +28,10 @@ from framing.components.phrases import (
     subject,
     sufferer,
 )
-from framing.components.reference import UNKNOWN, Ref, is_nationality, modifier, refer
+from framing.components.reference import UNKNOWN, Ref, is_definite, modifier, noun_kind, refer
 from framing.components.words import (
     AGAINST,
+    ATTACKERS,
     DEED_NOUNS,
     DOING_VERBS,
     OBJECT_CONTROL,
@@ -37,6 +39,7 @@ from framing.components.words import (
     REACTIVE_NOUNS,
     REACTIVE_VERBS,
     SUFFERED_NOUNS,
+    THIRD_PARTIES,
 )
 
 if TYPE_CHECKING:
@@ -82,7 +85,19 @@ def tells(scene: Scene, verb: Token) -> bool:
 def _party(scene: Scene, token: Token, order: Iterable[str]) -> Ref | None:
     """Who a phrase stands for; None for a deed, which does nothing and suffers nothing."""
     ref = refer(scene, token, order)
+    if not ref.target and ref.how == "description" and lemma_of(token) in THIRD_PARTIES:
+        return ref._replace(target="other", how="third party")
     return None if ref.target in scene.names.events else ref
+
+
+def _doer(scene: Scene, token: Token, order: Iterable[str]) -> Ref | None:
+    """Who a phrase stands for; somebody whom it only describes, and newly so, is a stranger."""
+    ref = _party(scene, token, order)
+    new = ref is not None and not ref.target and ref.how == "description" and not is_definite(token)
+    people = noun_kind(lemma_of(token), token) or lemma_of(token) in ATTACKERS
+    if ref is not None and new and token.pos_ == "NOUN" and people:
+        return ref._replace(target="other", how="stranger")
+    return ref
 
 
 def verb_deed(scene: Scene, verb: Token, wanted: Iterable[str]) -> Deed:
@@ -95,6 +110,8 @@ def verb_deed(scene: Scene, verb: Token, wanted: Iterable[str]) -> Deed:
         cause = event_of(scene, patient, wanted).target
     elif patient is not None:
         patient_ref = _party(scene, patient, wanted)
+        if patient_ref is not None and not patient_ref.target:  # "both the gang and the rule of X fell"
+            patient_ref = next((r for r in _members(scene, patient, wanted) if r.target), patient_ref)
     for word, other in prepositional(verb):
         deed = is_deed(scene, other)
         if word in AGAINST and patient_ref is None and not deed:
@@ -103,11 +120,20 @@ def verb_deed(scene: Scene, verb: Token, wanted: Iterable[str]) -> Deed:
             cause = event_of(scene, other, wanted).target
         elif word == "by" and deed and not cause:  # "answered by striking", "by a strike on …": the deed itself
             patient_ref = patient_ref or noun_deed(scene, other, wanted).sufferer
-    doer_ref = _party(scene, doer, wanted) if doer is not None else None
+    doer_ref = _doer(scene, doer, wanted) if doer is not None else None
+    if doer_ref is not None and doer_ref.how == "stranger" and verb.dep_ in NOUN_CLAUSES:
+        doer_ref = None  # "an army that V": the description tells more than that somebody new did it
     if doer_ref is not None and doer is not None and is_deed(scene, doer):
         inner = noun_deed(scene, doer, wanted)
         return inner._replace(sufferer=inner.sufferer or patient_ref, cause=cause)
     return Deed(doer_ref, patient_ref, cause)
+
+
+def _members(scene: Scene, token: Token, order: Iterable[str]) -> Iterator[Ref]:
+    for other in children(token):
+        ref = _party(scene, other, order) if other.dep_ == "conj" else None
+        if ref is not None:
+            yield ref
 
 
 def noun_deed(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
@@ -123,7 +149,7 @@ def noun_deed(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
             deed = deed if deed.sufferer else deed._replace(sufferer=ref)
         elif deed.doer is None:
             deed = deed._replace(doer=ref)
-    if deed.doer is None and lemma_of(noun) not in SUFFERED_NOUNS:
+    if deed.doer is None:
         deed = deed._replace(doer=_foreign_doer(scene, noun))
     if deed.sufferer is None:
         deed = deed._replace(sufferer=_clause_sufferer(scene, noun, order))
@@ -146,7 +172,7 @@ def _prepositions(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
         if deed:
             cause = cause or (event_of(scene, other, order).target if word in _CAUSES else "")
         elif word in ("by", "from"):
-            doer = doer or _party(scene, other, order)
+            doer = doer or _doer(scene, other, order)
         elif word in AGAINST or (word == "of" and (acted or lemma in SUFFERED_NOUNS)):
             patient = patient or _party(scene, other, order)
         elif word == "of":
@@ -200,10 +226,12 @@ def lemma_of(token: Token) -> str:
 
 
 def _foreign_doer(scene: Scene, noun: Token) -> Ref | None:
-    """The name of a people outside the codebook before a deed noun does the deed."""
+    """The name of a people or a body outside the codebook before a deed noun does the deed."""
+    does = lemma_of(noun) not in SUFFERED_NOUNS  # "the Danish occupation" may be done or suffered
     for i in range(run_start(noun), noun.i):
         token = noun.doc[i]
-        if is_nationality(token) and i not in scene.cover and i not in scene.marked and not token.is_sent_start:
+        people = is_nationality(token) and i not in scene.cover and i not in scene.marked
+        if (people and does and not token.is_sent_start) or names_body(scene, token):
             return Ref("other", token.idx, token.idx + len(token), "foreign")
     return None
 

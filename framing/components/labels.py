@@ -16,6 +16,7 @@ from spacy.language import Language
 from framing.codebook import Codebook
 from framing.components.phrases import children, objects, prepositional
 from framing.components.words import (
+    GROUP_NOUNS,
     INSTITUTION_HEADS,
     OPPOSING_PREFIXES,
     OTHER_HEADS,
@@ -159,6 +160,8 @@ def _other_head(span: Span) -> str:
     if head is None:
         return ""
     word = head.lemma_.lower()
+    if word in GROUP_NOUNS and span.root.pos_ != "NOUN":
+        return ""  # "an N-backed band": a band of men
     return str(head.text) if word in OTHER_HEADS or head.lower_ in OTHER_HEADS else ""
 
 

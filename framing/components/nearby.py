@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from framing.components.foreign import acts_here
 from framing.components.phrases import SUBJECTS, VERBAL, governor
-from framing.components.reference import Ref, is_plural, modifier, named, noun_kind
+from framing.components.reference import Ref, is_definite, is_plural, modifier, named, noun_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from framing.components.asked import Asked
     from framing.components.scene import Naming
 
@@ -34,6 +37,9 @@ def near(asked: Asked) -> Ref | None:
             if best.role == "doer" or scene.doc[best.last - 1].dep_ in ("amod", "compound"):
                 return modifier(scene, best, asked.order)._replace(how=ref.how)
             return ref
+        stranger = acts_here(scene, asked.head) if back == 0 and not party and not is_definite(asked.head) else None
+        if stranger is not None:
+            return Ref("other", stranger.idx, stranger.idx + len(stranger), "stranger")
         if back == 0 and asked.fallback is not None and not asked.tells_deed and first > 0:
             return itself(asked)
     last = scene.sentence(asked.span.start)[1]
@@ -43,9 +49,8 @@ def near(asked: Asked) -> Ref | None:
         if ahead:
             return named(ahead[0], asked.order, "ahead")
     for naming in reversed(scene.before[-20:]):
-        ids = [id for id in naming.ids if id in asked.wanted]
-        if ids:
-            return Ref(ids[0], 0, 0, "before")
+        if _fits(asked, naming) and not set(naming.ids) & actors:
+            return named(naming, asked.order, "before")._replace(start=0, end=0)
     return None
 
 
@@ -61,7 +66,7 @@ def _rank(asked: Asked, naming: Naming) -> float:
 
 
 def _fits(asked: Asked, naming: Naming) -> bool:
-    if naming.role == "void" or not any(id in asked.wanted for id in naming.ids):
+    if naming.role in ("void", "owner") or not any(id in asked.wanted for id in naming.ids):
         return False
     if asked.scene.is_event(naming) and not asked.tells_deed and not asked.is_verb:
         return False
@@ -114,6 +119,14 @@ def _subject_tokens(scene: object, verb: int) -> set[int]:
         if child.dep_ in SUBJECTS:
             found |= set(range(child.left_edge.i, min(child.right_edge.i + 1, child.i + 12)))
     return found
+
+
+def unnamed(asked: Asked, targets: Sequence[str]) -> str:
+    """Of several targets the one that several unnamed ones are: the one that goes by a common noun."""
+    traits = asked.scene.names.traits
+    if not is_plural(asked.head) and noun_kind(asked.head.lemma_.lower()) != "group":
+        return targets[0]
+    return next((t for t in targets if traits[t].common and not traits[t].state), targets[0])
 
 
 def itself(asked: Asked) -> Ref | None:

@@ -6,22 +6,29 @@ from typing import TYPE_CHECKING
 
 from framing.components import surface
 from framing.components.antecedents import antecedent
-from framing.components.deeds import link_target, linked, own_side
-from framing.components.nearby import itself, near
+from framing.components.deeds import link_target, linked, own_side, unlikely
+from framing.components.events import choose, verb_deed
+from framing.components.foreign import is_creed, is_nationality
+from framing.components.nearby import itself, near, unnamed
 from framing.components.phrases import (
+    RELATIVE_CLAUSES,
     SUBJECTS,
     VERBAL,
+    child,
     children,
     governor,
+    own_subject,
     possessor,
     prepositional,
     run_start,
     subject,
 )
 from framing.components.reference import Ref, is_definite, is_plural, modifier, noun_kind, point_back, refer
-from framing.components.words import GENERIC_DETERMINERS, SUPPORT_WORDS
+from framing.components.words import GENERIC_DETERMINERS, RELATIVES, SUPPORT_WORDS
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from framing.components.asked import Asked
 
 
@@ -57,8 +64,10 @@ def said(asked: Asked) -> Ref | None:
     """Copula, naming verbs, *as*, apposition; a phrase that nobody in the codebook answers to is another's."""
     for how, token in linked(asked):
         ref = link_target(asked, token)
-        if ref.target:
+        if ref.target and not unlikely(asked, ref):
             return ref._replace(how=how)
+        if ref.target:
+            continue
         described = token.pos_ == "NOUN" or token.lower_ in ("those", "people")
         if any(child.lower_ in ("these", "those", "this", "that") for child in children(token)):
             continue  # "these people" points at somebody: the rules that follow look for him
@@ -74,7 +83,8 @@ def inside(asked: Asked) -> Ref | None:
     for word, other in prepositional(head):
         if word in ("of", "in", "from") and other.i > head.i:
             ref = refer(scene, other, asked.order)
-            if ref.target in asked.wanted:
+            theirs = ref.how == "foreign" and (word == "of" or noun_kind(head.lemma_.lower()) == "state")
+            if ref.target in asked.wanted or theirs:
                 return ref._replace(how="of")
     first = min(asked.first, run_start(asked.span[0]))
     for naming in reversed(scene.between(first, asked.head.i)):
@@ -89,6 +99,8 @@ def inside(asked: Asked) -> Ref | None:
         ref = refer(scene, owner, asked.order)
         if ref.target in asked.wanted:
             return ref._replace(how="owner")
+        if (ref.how == "owner" and ref.target == "other") or ref.how == "foreign":
+            return ref._replace(how="owner") if noun_kind(head.lemma_.lower()) == "state" else None
     return _foreign_modifier(asked, first)
 
 
@@ -117,18 +129,26 @@ def _other_camp(asked: Asked, target: str) -> bool:
 
 
 def _foreign_modifier(asked: Asked, first: int) -> Ref | None:
-    """ "the ABC N": a name outside the codebook inside the phrase."""
+    """ "the ABC N", "Ruritanian Ns": a name, a people or a creed outside the codebook inside the phrase."""
+    state = noun_kind(asked.head.lemma_.lower()) == "state"
+    whose = state or (asked.fallback is None and not is_definite(asked.head))
     for token in asked.span.doc[first : asked.head.i]:
         if token.i in asked.scene.cover or token.i in asked.scene.marked:
             continue
-        if token.pos_ == "PROPN" and token.dep_ in ("compound", "nmod:desc", "flat", "nn") and token.head.i >= token.i:
+        name = (
+            token.pos_ == "PROPN" and token.dep_ in ("compound", "nmod:desc", "flat", "nn") and token.head.i >= token.i
+        )
+        if name or (whose and (is_nationality(token) or is_creed(token))):
             return Ref("other", token.idx, token.idx + len(token), "foreign")
     return None
 
 
 def generic(asked: Asked) -> Ref | None:
-    """Nobody in particular: "any group", "no group", "every group"."""
+    """Nobody in particular: "any group", "no group", "every group"; "he is no N" is said of him."""
+    predicate = any(child.dep_ == "cop" for child in children(asked.head))
     for token in children(asked.head):
+        if predicate and token.lower_ == "no":
+            continue
         if token.dep_ == "det" and token.lower_ in GENERIC_DETERMINERS and token.i < asked.head.i:
             return Ref("none", token.idx, token.idx + len(token), "generic")
     return None
@@ -140,9 +160,11 @@ def supported(asked: Asked) -> Ref | None:
     above = governor(head)
     before = scene.doc[asked.first - 1] if asked.first > 0 else head
     words = {above.lemma_.lower(), before.lemma_.lower(), scene.doc[asked.first].lemma_.lower()}
-    if not is_plural(head) or not words & SUPPORT_WORDS:
+    who = _supporter(head)
+    if who is None and (not is_plural(head) or not words & SUPPORT_WORDS):
         return None
-    who = subject(above) if above.pos_ in VERBAL else possessor(above)
+    if who is None:
+        who = subject(above) if above.pos_ in VERBAL else possessor(above)
     if who is None and governor(above).pos_ in VERBAL:
         who = subject(governor(above))
     ref = refer(scene, who, asked.order) if who is not None else None
@@ -163,13 +185,43 @@ def supported(asked: Asked) -> Ref | None:
     return None
 
 
+def _supporter(noun: Token) -> Token | None:
+    """ "the groups that X arms and pays"."""
+    for clause in children(noun):
+        if clause.dep_ in RELATIVE_CLAUSES and clause.lemma_.lower() in SUPPORT_WORDS:
+            who = child(clause, SUBJECTS)
+            if who is not None and who.lower_ not in RELATIVES:
+                return who
+    return None
+
+
+def deeds_of(asked: Asked) -> Ref | None:
+    """ "the N who picket the gates": who does what only one event of the codebook tells is one of its doers."""
+    scene = asked.scene
+    for clause in children(asked.head):
+        if clause.dep_ in RELATIVE_CLAUSES and clause.i > asked.head.i and own_subject(clause) == asked.head:
+            event = choose(scene, verb_deed(scene, clause, asked.order)._replace(doer=None), asked.order)
+            told = [id for id, e in scene.names.events.items() if clause.lemma_.lower() in {v.lower() for v in e.verbs}]
+            event = event or (told[0] if len(told) == 1 else "")
+            doers = scene.names.events[event].by if event else ()
+            wanted = [t for t in asked.order if t in doers]
+            if wanted:
+                return Ref(unnamed(asked, wanted), clause.idx, clause.idx + len(clause), "deed")
+    return None
+
+
 def back(asked: Asked) -> Ref | None:
     """A definite phrase that stands for somebody named before."""
     head = asked.head
     if not is_definite(head) or possessor(head) is not None:
         return None
     order = tuple(t for t in asked.order if not asked.side or asked.side_of(t) == asked.side)
-    return point_back(asked.scene, head, order)
+    found, traits = point_back(asked.scene, head, order), asked.scene.names.traits
+    own = asked.fallback
+    if found is None or own is None or own not in traits or not is_plural(head):
+        return found
+    several = traits[found.target].state and not traits[own].state  # "the Ns" are no state but its men
+    return found._replace(target=own) if several and asked.side_of(own) == asked.side_of(found.target) else found
 
 
 def owned(asked: Asked) -> Ref | None:
@@ -195,4 +247,4 @@ def nobody(asked: Asked) -> Ref | None:
     return None
 
 
-party_rules = (beside, said, inside, generic, supported, back, owned, nobody, near, itself, meant)
+party_rules = (beside, said, inside, generic, supported, deeds_of, back, owned, nobody, near, itself, meant)

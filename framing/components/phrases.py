@@ -178,9 +178,14 @@ def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
             return asked
     if is_passive(head) and verb.dep_ in ("advcl", "xcomp", "obl"):
         return child(head, PASSIVE_SUBJECTS) or subject(head, depth + 1)
-    if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
+    if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG") and not _infinite(verb):
         return None
     return subject(head, depth + 1)
+
+
+def _infinite(predicate: Token) -> bool:
+    """ "deny being N", "claim to be N": a copula without a subject of its own."""
+    return any(c.dep_ == "cop" and c.tag_ in ("VB", "VBG") for c in children(predicate))
 
 
 _ASKING = frozenset({"call", "prevail", "rely", "count", "appeal", "plead", "wait"})

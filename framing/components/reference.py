@@ -24,9 +24,6 @@ from framing.components.words import (
     DEFINITE,
     GROUP_NOUNS,
     KINDS_OF_STATES,
-    NO_PEOPLES,
-    PEOPLE_ENDINGS,
-    PEOPLES,
     PERSON_NOUNS,
     RELATIVES,
     STATE_NOUNS,
@@ -56,7 +53,7 @@ class Ref(NamedTuple):
     @property
     def firm(self) -> bool:
         """Said by a name, not guessed from a pronoun or a description."""
-        return self.how not in ("pronoun", "description", "speaker")
+        return self.how not in ("pronoun", "description", "speaker", "stranger")
 
 
 UNKNOWN = Ref("", 0, 0, "")
@@ -134,7 +131,8 @@ def _after_title(scene: Scene, token: Token) -> Naming | None:
         other = token.doc[i]
         naming = scene.at(other)
         if naming is not None:
-            return None if scene.is_event(naming) else naming
+            another = not title and other.dep_ in syntax.SUBJECTS and other.head != token  # "a man Xs call …"
+            return None if another or scene.is_event(naming) else naming
         if other.text != "." and other.pos_ != "PROPN":
             return None
     return None
@@ -193,8 +191,10 @@ def _owned(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref
 
 def _foreign(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref | None:
     """A proper name that no alias covers."""
-    tagged = token.text[0] in "#@" and len(token) > 2
-    if not tagged and (token.pos_ != "PROPN" or not token.text[:1].isupper() or token.lower_ in DATES):
+    tagged = token.text[0] in "#@" or (token.i > 0 and token.nbor(-1).text in ("#", "@"))
+    particle = any(c.dep_.startswith("flat") and c.text[:1].isupper() for c in children(token))  # "al-Rashid"
+    capital = token.text[:1].isupper() or particle
+    if not tagged and (token.pos_ != "PROPN" or not capital or token.lower_ in DATES):
         return None
     start = token.doc[phrase_start(token)]
     return Ref("other", start.idx, token.idx + len(token), "foreign")
@@ -255,14 +255,6 @@ def point_back(scene: Scene, token: Token, wanted: Iterable[str]) -> Ref | None:
         if target in wanted:
             return Ref(target, 0, 0, "points back")
     return None
-
-
-def is_nationality(token: Token) -> bool:
-    """An adjective of a people or country, by its capital and its ending."""
-    if token.pos_ not in ("ADJ", "PROPN") or not token.text[:1].isupper() or len(token) < 4:
-        return False
-    word = token.lower_
-    return word in PEOPLES or (word.endswith(tuple(PEOPLE_ENDINGS)) and word not in NO_PEOPLES)
 
 
 def is_definite(token: Token) -> bool:

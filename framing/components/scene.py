@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.components.aliases import Names
+from framing.components.standing import speaks_for_side
 from framing.components.words import DEPENDENTS
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from framing.scan import Hit
 
-HYPHENS = "-‐‑‒–—−"
+HYPHENS = "-‐‑‒–−"  # an em dash sets off, it does not join
 _PREFIXES = frozenset(["anti", "pro", "non", "counter", "ex", "former"])
 
 
@@ -101,12 +102,16 @@ class Scene:
 
     def _side(self, low: int, high: int) -> str:
         for naming in self.speakers:
-            if naming.start < high and low < naming.end:
+            if naming.start < high and low < naming.end and self._for_side(naming, low, high):
                 return naming.ids[0]
         for naming in self.namings:
-            if naming.start < high and low < naming.end and not self.is_event(naming):
+            named = naming.start < high and low < naming.end and not self.is_event(naming)
+            if named and self._for_side(naming, low, high):
                 return self.names.side(naming.ids[0])
         return ""
+
+    def _for_side(self, naming: Naming, low: int, high: int) -> bool:
+        return low < 0 or speaks_for_side(self.raw[low:high], max(naming.start - low, 0), max(naming.end - low, 0))
 
 
 def build_scene(doc: Doc, names: Names, hits: Sequence[Hit], labels: Sequence[tuple[int, int]]) -> Scene:

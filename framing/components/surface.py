@@ -156,10 +156,11 @@ def _named_by(scene: Scene, verb: Token, first: int, sent: tuple[int, int]) -> I
 
 def _phrase_head(token: Token, stop: int) -> Token:
     """The last noun of the run of words that a token begins."""
-    doc, i = token.doc, token.i
-    while i + 1 < stop and (doc[i + 1].pos_ in ("NOUN", "PROPN") or doc[i + 1].tag_ == "POS"):
+    doc, i, last = token.doc, token.i, token
+    while i + 1 < stop and (doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ") or doc[i + 1].tag_ == "POS"):
         i += 1
-    return doc[i] if doc[i].tag_ != "POS" else token
+        last = doc[i] if doc[i].pos_ in ("NOUN", "PROPN") else last
+    return last
 
 
 def in_free_relative(scene: Scene, first: int, sent: tuple[int, int]) -> bool:
@@ -191,8 +192,8 @@ def examples(scene: Scene, last: int, sent: tuple[int, int]) -> Iterator[Link]:
                     yield "example", token
                     return
             return
-        if doc[i].pos_ in VERBAL or doc[i].text in (".", ";"):
-            return
+        if doc[i].pos_ in VERBAL or doc[i].pos_ == "CCONJ" or doc[i].text in (".", ";"):
+            return  # of "N and M, including X" X is an M
 
 
 def instances(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[Link]:
@@ -214,6 +215,10 @@ def name_after(scene: Scene, last: int, sent: tuple[int, int]) -> Token | None:
     if i >= sent[1]:
         return None
     token, naming = doc[i], scene.at(doc[i])
+    if token.text in ("#", "@") and i + 1 < sent[1]:
+        token, i = doc[i + 1], i + 1
+        naming = scene.at(token)
+        return token if naming is None else doc[naming.last - 1]
     if token.text[0] in "#@" and len(token) > 2:
         return token
     if token.tag_ not in ("NNP", "NNPS") and (naming is None or not token.text[:1].isupper()):

@@ -19,6 +19,7 @@ from framing.codebook import Codebook
 from framing.components.attribution import Attribution, doc_quotations
 from framing.components.quotation import Quotation
 from framing.components.speakers import SELF
+from framing.components.standing import speaks_for_side
 from framing.components.syntax import APPOSITIONS, RELATIVE_CLAUSES
 from framing.components.wordlists import words
 from framing.scan import Scanner
@@ -81,24 +82,16 @@ class VoiceFinder:
 
     def side(self, speaker: str) -> str:
         """The side that lists this speaker, or of which the name holds a target ("Iranian officials"); else empty."""
-        if _past(speaker):
-            return ""
         hits = self._scanner.scan(speaker)
         for kind in ("speaker", "alias"):
             for hit in hits:
-                if hit.kind == kind and not hit.shut:
+                if hit.kind == kind and not hit.shut and speaks_for_side(speaker, hit.start, hit.end):
                     first = str(hit.ids[0])
                     return first if kind == "speaker" else self._target_sides[first]
         return ""
 
 
 _KEYS = ("voice", "speaker", "speaker_start", "speaker_end", "speaker_side", "holder")
-
-
-def _past(speaker: str) -> bool:
-    """A former official speaks for nobody any more."""
-    first = speaker.lower().split()[:1]
-    return bool(first) and (first[0] in ("former", "ex") or first[0].startswith("ex-"))
 
 
 def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: Sequence[Quotation]) -> Voice:

@@ -205,3 +205,18 @@ KINDS_OF_STATES = _words("kingdom republic empire monarchy island emirate federa
 PEOPLES = _words("french dutch greek swiss czech thai german norman welsh afghan turkmen omani")
 NO_PEOPLES = _words("christian republican utopian victorian civilian guardian")
 PEOPLE_ENDINGS = _words("ian ean ese ish aqi ani eli udi ati aiti ali eni shi can")
+CREEDS = _words(
+    "sunni shia shiite shi'ite alawite salafi salafist wahhabi islamist jihadi jihadist muslim christian jewish hindu "
+    "buddhist sikh catholic protestant orthodox druze maoist marxist communist fascist neo-nazi nazi separatist "
+    "loyalist republican kurdish zionist"
+)
+# Those who are nobody's forces: a deed done to them is done to neither side of a conflict, unless its aliases say so.
+THIRD_PARTIES = _words(
+    "protester protestor demonstrator civilian villager bystander passer-by resident worshipper worshiper pilgrim "
+    "tourist child student journalist reporter refugee aid-worker nurse patient passenger dissident shipping ship "
+    "vessel tanker airliner jetliner school hospital market church mosque synagogue pipeline refinery oilfield"
+)
+ATTACKERS = _words(
+    "attacker assailant gunman smuggler militant bomber kidnapper rioter looter robber hijacker sniper assassin pirate "
+    "raider mercenary extremist jihadist insurgent rebel guerrilla vandal burglar hooligan poacher trafficker"
+)

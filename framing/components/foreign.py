@@ -1,0 +1,84 @@
+"""Is somebody named whom the codebook does not know? A name, a people or a creed that no alias covers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.components.names import kind_of
+from framing.components.phrases import POSSESSORS, SUBJECTS, VERBAL, children, governor, subject
+from framing.components.words import CREEDS, DATES, NO_PEOPLES, PEOPLE_ENDINGS, PEOPLES, REACTIVE_VERBS, TITLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from framing.components.scene import Scene
+
+
+def _is_party(scene: Scene, token: Token) -> bool:
+    """A country, a body or a name of several words; a lone capital at the head of a headline is no name."""
+    if not is_foreign_name(scene, token):
+        return False
+    several = any(c.dep_.startswith("flat") for c in children(token))
+    return several or bool(kind_of([token.lower_.rstrip(".")], (token.text,), False, ""))
+
+
+_CLIMB = 6
+_OWN_CLAUSES = frozenset({"ccomp", "parataxis", "ROOT", "root", "advcl", "acl", "acl:relcl", "relcl"})
+
+
+def is_nationality(token: Token) -> bool:
+    """An adjective of a people or country, by its capital and its ending."""
+    if token.pos_ not in ("ADJ", "PROPN") or not token.text[:1].isupper() or len(token) < 4:
+        return False
+    word = token.lower_
+    return word in PEOPLES or (word.endswith(tuple(PEOPLE_ENDINGS)) and word not in NO_PEOPLES)
+
+
+def is_creed(token: Token) -> bool:
+    """An adjective of a creed or a movement: *Sunni*, *Islamist*, *Maoist*."""
+    return token.lower_ in CREEDS and token.pos_ in ("ADJ", "PROPN", "NOUN")
+
+
+def is_foreign_name(scene: Scene, token: Token) -> bool:
+    """A proper noun that is no part of an alias, of a label or of a date; of a name in several words any word."""
+    if token.pos_ != "PROPN" or token.i in scene.cover or token.i in scene.marked or token.lower_ in DATES:
+        return False
+    if token.lower_.rstrip(".") in TITLES:
+        return False
+    head = token.head if token.dep_.startswith(("flat", "compound")) and token.head.pos_ == "PROPN" else token
+    parts = [head, *children(head)]
+    capital = any(part.pos_ == "PROPN" and part.text[:1].isupper() for part in parts)
+    return capital and not any(part.i in scene.cover for part in parts if part.dep_.startswith("flat") or part == head)
+
+
+def names_body(scene: Scene, token: Token) -> bool:
+    """A name of a body that can do something: an acronym or a word for an organisation, no place and no person."""
+    if not is_foreign_name(scene, token):
+        return False
+    words = (token.text,)
+    return kind_of([token.lower_.rstrip(".")], words, False, "") == "organisation" or token.lower_ in (
+        "state",
+        "taliban",
+    )
+
+
+def acts_here(scene: Scene, token: Token) -> Token | None:
+    """The stranger who is the subject or the owner of the conduct that a word belongs to, or None."""
+    node = token
+    for _ in range(_CLIMB):
+        for child in children(node):
+            if child.dep_ in POSSESSORS and _is_party(scene, child):
+                return child
+        above = governor(node)
+        if node.dep_ in _OWN_CLAUSES:
+            return None
+        if above.pos_ in VERBAL and above != node and node.dep_ not in SUBJECTS:
+            who = subject(above)
+            if who is not None:
+                owner = next((c for c in children(who) if c.dep_ in POSSESSORS), None)
+                who = owner if owner is not None and not _is_party(scene, who) else who
+                return who if above.lemma_.lower() not in REACTIVE_VERBS and _is_party(scene, who) else None
+        if above == node:
+            return None
+        node = above
+    return None
