@@ -9,77 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from itertools import chain
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from framing.articles import Skipped
 from framing.parts import STATE, PartStore
-from framing.tables import FORMATS, TABLES, Column, csv_rows
+from framing.tables import TABLES, Column
+from framing.writing import TableWriter
 
-ROWS = 5_000  # rows held before they are written
 BASE = ("articles", "mentions", "skipped")
 AGENCY = ("agency", "blame")
 Place = tuple[str, int]  # of an article: key of the part, place among its records
-
-
-class TableWriter:
-    """Rows of one table, streamed under a temporary name; the finished file appears at once or not at all."""
-
-    def __init__(self, out: Path, name: str, columns: Sequence[Column], format: str) -> None:
-        self.path = out / f"{name}.{format}"
-        self.names = [column.name for column in columns]
-        self._columns = columns
-        self._format = format
-        self._temporary = out / f".{name}.{format}.tmp"
-        self._rows: list[list[Any]] = []
-        self._parquet: Any = None
-
-    def __enter__(self) -> TableWriter:
-        if self._format == "csv":
-            self._file = self._temporary.open("w", encoding="utf-8", newline="")
-            csv_rows([self.names], self._file)
-        return self
-
-    def write(self, row: Mapping[str, Any]) -> None:
-        self._rows.append([row.get(name) for name in self.names])
-        if len(self._rows) >= ROWS:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._format == "csv":
-            csv_rows(self._rows, self._file)
-        else:
-            self._flush_parquet()
-        self._rows.clear()
-
-    def _flush_parquet(self) -> None:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        types = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
-        schema = pa.schema([(column.name, types.get(column.type, pa.string())) for column in self._columns])
-        if self._parquet is None:
-            self._parquet = pq.ParquetWriter(self._temporary, schema)
-        columns = list(zip(*self._rows, strict=True)) or [()] * len(schema)
-        arrays = [
-            pa.array(["" if v is None and f.type == pa.string() else v for v in values], type=f.type)
-            for values, f in zip(columns, schema, strict=True)
-        ]
-        self._parquet.write_table(pa.table(arrays, schema=schema))
-
-    def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
-        if kind is None:
-            self._flush()
-        if self._format == "csv":
-            self._file.close()
-        elif self._parquet is not None:
-            self._parquet.close()
-        if kind is None:
-            self._temporary.replace(self.path)
-            for other in set(FORMATS) - {self._format}:  # of an earlier run in the other format
-                self.path.with_suffix(f".{other}").unlink(missing_ok=True)
-        else:
-            self._temporary.unlink(missing_ok=True)
 
 
 class Register:
