@@ -61,6 +61,12 @@ scoring_options = _options(
     seed_option,
     click.option("--by", default="source", show_default=True, help="Article field that is scored, e.g. section."),
     click.option("--reference", multiple=True, metavar="SOURCE=SIDE", help="A source whose side is known."),
+    click.option(
+        "--groups",
+        multiple=True,
+        metavar="SOURCE=GROUP",
+        help="A source's group, to contrast groups; *=GROUP: the rest.",
+    ),
     click.option("--period", default="auto", show_default=True, help="auto, day, week or month."),
     click.option("--indirect-weight", default=0.0, show_default=True, help="Weight of labels in indirect speech."),
 )
@@ -328,17 +334,20 @@ def _write_new(file: Path, text: str) -> None:
         raise FramingError(f"{file} cannot be written ({error.strerror}): choose another place.") from None
 
 
-def _scoring(*, reference: Sequence[str], **options: Any) -> dict[str, Any]:
-    known = _pairs(reference, "--reference")
-    return {**options, "reference": known} if known else options
+def _scoring(*, reference: Sequence[str], groups: Sequence[str], **options: Any) -> dict[str, Any]:
+    given = {
+        "reference": _pairs(reference, "--reference", "Herald=left"),
+        "groups": _pairs(groups, "--groups", "Herald=state"),
+    }
+    return {**options, **{name: pairs for name, pairs in given.items() if pairs}}
 
 
-def _pairs(values: Sequence[str], option: str) -> dict[str, str]:
+def _pairs(values: Sequence[str], option: str, example: str = "text=body") -> dict[str, str]:
     pairs = {}
     for value in values:
         left, equals, right = value.partition("=")
         if not (left and equals and right):
-            raise FramingError(f"{option} {value} is not of the form NAME=VALUE: write for example {option} text=body.")
+            raise FramingError(f"{option} {value} is not of the form NAME=VALUE: write for example {option} {example}.")
         pairs[left.strip()] = right.strip()
     return pairs
 

@@ -11,7 +11,7 @@ from typing import Any
 from framing.errors import TableError
 from framing.scores import score_sources
 from framing.statistics.counts import ARTICLE_COLUMNS, MENTION_COLUMNS
-from framing.tables import FORMATS, find_table, read_table, write_table
+from framing.tables import FORMATS, datapackage, find_table, read_table, write_json, write_table
 
 
 def score_folder(
@@ -24,7 +24,8 @@ def score_folder(
 ) -> None:
     """Score the tables of `out` again and write every score table there.
 
-    `sides` and `format` default to those of the run; the other options are those of `score_sources`.
+    `sides` and `format` default to those of the run; the other options are those of `score_sources`. A table of an
+    earlier scoring that this one does not make (``contrasts`` without groups) is taken away.
     """
     folder = Path(out)
     written = find_table(folder, "articles")
@@ -40,8 +41,28 @@ def score_folder(
     for name, frame in scores._asdict().items():
         if frame is not None:
             write_table(frame, folder, name, sides=sides, format=format)
+        elif stale := find_table(folder, name):
+            stale.unlink()
     if find_table(folder, "agency"):
         _score_agency(folder, sides, format)
+    describe_again(folder, sides)
+
+
+def describe_again(folder: Path, sides: Sequence[str]) -> None:
+    """Bring datapackage.json up to the tables that a folder holds now; nothing without one."""
+    path = folder / "datapackage.json"
+    if path.is_file():
+        known = json.loads(path.read_text(encoding="utf-8"))
+        described = datapackage(folder, name=known["name"], title=known["title"], sides=list(sides))
+        write_json(path, {**known, **described})
+
+
+def prepare() -> None:
+    """Import what scoring needs, which takes as long as scoring a thousand articles."""
+    import sklearn.linear_model  # noqa: F401
+    import sklearn.model_selection  # noqa: F401
+
+    from framing.statistics import periods, scaling, sources  # noqa: F401
 
 
 def _score_agency(folder: Path, sides: Sequence[str], format: str) -> None:

@@ -57,8 +57,9 @@ def score_sources(
 
     `indirect_weight` (0 … 1) is what an asserted label in indirect speech counts for in the shares; it enters no
     count. `period` is auto, day, week or month. `reference` names the side of known sources, between which the
-    others are placed. `groups` names the group of each source for ``contrasts`` (None without it). `families` maps
-    labels to the families of ``double_standard``; without it labels that share a word form are one.
+    others are placed. `groups` names the group of each source for ``contrasts`` (None without it), ``"*"`` that of all
+    the rest. `families` maps labels to the families of ``double_standard``; without it labels that share a word form
+    are one.
 
     Exact copies are not scored; a source without labels keeps its row; the undefined is NaN. `seed` serves the
     permutation test of change points and the folds of cross-validation; nothing else is drawn. Raises `FramingError`
@@ -102,7 +103,8 @@ def contrast_groups(
 ) -> pd.DataFrame:
     """The difference in lean between groups of sources with its interval: the table ``contrasts`` (two sides).
 
-    `groups` maps each source to its group ("state", "private"); sources that it does not name stand aside.
+    `groups` maps each source to its group ("state", "private"); sources that it does not name stand aside, or are of
+    the group named for ``"*"``.
     """
     from framing.statistics.sources import fit
 

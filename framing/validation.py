@@ -5,7 +5,6 @@ Formulae: docs/validation.md.
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -17,9 +16,10 @@ import numpy as np
 from framing.coded import Coder, read_coder
 from framing.errors import FramingError, TableError
 from framing.questions import MENTION_QUESTIONS, mention_questions, passage_questions
+from framing.rescore import describe_again
 from framing.results import read_run
 from framing.sampling import FOLDER, Codes, read_codes
-from framing.tables import FORMATS, TABLES, conform, datapackage, read_table, write_json, write_table
+from framing.tables import FORMATS, TABLES, conform, read_table, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -232,11 +232,7 @@ def _write(folder: Path, frames: Mapping[str, pd.DataFrame], codes: Codes) -> No
     format = next((f for f in FORMATS if (folder / f"mentions.{f}").is_file()), FORMATS[0])
     for name, frame in frames.items():
         write_table(frame, folder, name, sides=list(codes.sides), format=format)
-    path = folder / "datapackage.json"
-    if path.is_file():
-        known = json.loads(path.read_text(encoding="utf-8"))
-        described = datapackage(folder, name=known["name"], title=known["title"], sides=list(codes.sides))
-        write_json(path, {**known, **described})
+    describe_again(folder, list(codes.sides))
 
 
 def summary_lines(validation: Validation) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from framing.errors import FramingError
 from framing.scores import Scores, contrast_groups, score_sources
-from framing.tables import read_table, write_table
+from framing.tables import TABLES, read_table, write_table
 
 SIDES = ("us", "iran")
 
@@ -343,6 +344,54 @@ def test_a_contrast_of_groups_has_the_interval_of_welch() -> None:
     expected = ttest_ind(state, other, equal_var=False).confidence_interval()
     assert (found["sampled_low"], found["sampled_high"]) == pytest.approx(tuple(expected))
     assert found["difference_low"] < found["difference"] < found["difference_high"]
+
+
+def test_the_rest_of_the_sources_can_be_a_group() -> None:
+    articles, mentions = corpus({"State": ["iii", "i"], "Post": ["uu", "u"], "Times": ["u", "ui"]})
+    named = {"State": "state", "Post": "others", "Times": "others"}
+    full = contrast_groups(articles, mentions, sides=SIDES, groups=named)
+    rest = contrast_groups(articles, mentions, sides=SIDES, groups={"State": "state", "*": "others"})
+    pd.testing.assert_frame_equal(full, rest)
+    assert full["n_sources_a"].tolist() == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("groups", "words"),
+    [
+        ({"Nobody": "x", "*": "y"}, "unknown source 'Nobody'"),
+        ({"*": "all"}, "two groups"),
+        ({"State": "s"}, "two groups"),
+    ],
+)
+def test_groups_that_cannot_be_contrasted(groups: dict[str, str], words: str) -> None:
+    with pytest.raises(FramingError, match=words):
+        contrast_groups(*corpus({"State": ["iii"], "Post": ["uu"]}), sides=SIDES, groups=groups)
+
+
+def test_groups_on_the_command_line_write_their_table_and_take_it_away(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from framing.cli import app
+
+    articles, mentions = corpus(PLAN)
+    for name, frame in (("articles", articles), ("mentions", mentions)):
+        empty = {c.name: "" if c.type in ("string", "date") else pd.NA for c in TABLES[name].expand(SIDES)}
+        write_table(frame.assign(**{c: v for c, v in empty.items() if c not in frame}), tmp_path, name, sides=SIDES)
+    codebook = {"sides": {side: {"name": side} for side in SIDES}, "targets": {}}
+    (tmp_path / "run.json").write_text(json.dumps({"codebook": codebook}), encoding="utf-8")
+    (tmp_path / "datapackage.json").write_text('{"name": "plan", "title": "Plan"}', encoding="utf-8")
+    chosen = ["--groups", "Agency=state", "--groups", "Command=state", "--groups", "*=others"]
+    done = CliRunner().invoke(app, ["score", str(tmp_path), "--quiet", *chosen], catch_exceptions=False)
+    assert done.exit_code == 0
+    found = read_table(tmp_path, "contrasts").set_index("measure")
+    assert found.loc["lean", ["group_a", "group_b"]].tolist() == ["others", "state"]
+    assert found.loc["lean", "n_sources_a"] == 2  # Balance and Echo: Digest adopts nothing
+    agency, command = 19 / 20 * 2 - 1, 1 / 20 * 2 - 1  # mentions of the second side in all, by hand from the plan
+    assert found.loc["lean", "mean_b"] == pytest.approx((agency + command) / 2)
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert "contrasts" in {table["name"] for table in package["resources"]}
+    assert CliRunner().invoke(app, ["score", str(tmp_path), "--quiet"], catch_exceptions=False).exit_code == 0
+    assert not (tmp_path / "contrasts.csv").exists()
 
 
 def test_article_scores_are_not_pooled() -> None:

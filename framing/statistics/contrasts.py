@@ -17,9 +17,13 @@ from framing.statistics.sources import Fit, centred
 if TYPE_CHECKING:
     import pandas as pd
 
+REST = "*"  # for a source: all that no group names
+
 
 def contrast_table(tables: Tables, model: Fit, *, groups: Mapping[str, str]) -> pd.DataFrame:
     """The table ``contrasts``: each pair of groups, the difference of their sources' mean lean (two sides).
+
+    `groups` names the group of a source; ``"*"`` stands for all sources that it does not name.
 
     Means are over sources, each counting once, before pooling (pooling would draw the groups together). The first
     interval speaks of these very sources (articles are sampled), the second of sources like them (sources are
@@ -27,16 +31,16 @@ def contrast_table(tables: Tables, model: Fit, *, groups: Mapping[str, str]) -> 
     """
     import pandas as pd
 
-    known = set(tables.units)
-    for name in groups:
-        if name not in known:
-            raise FramingError(f"unknown source {name!r} in the groups: the articles have {_some(tables.units)}.")
-    names = sorted(set(groups.values()))
+    group = _membership(tables.units, groups)
+    names = sorted(set(group) - {""})
     if len(names) < 2:
-        raise FramingError(f"a contrast needs two groups of sources: got {names}.")
+        raise FramingError(
+            f"a contrast needs two groups of sources, but the groups hold {', '.join(map(repr, names)) or 'none'}: "
+            f"name a source of another group, or {REST}=GROUP for all the rest."
+        )
     deviations = centred(model)
     measures = {"lean": raw_leans(model), "lean_centred": (2 * deviations.raw, 4 * deviations.variance)}
-    member = {name: np.array([groups.get(u) == name for u in tables.units]) & model.shown for name in names}
+    member = {name: np.array([mine == name for mine in group]) & model.shown for name in names}
     rows = [
         {"measure": measure, "group_a": a, "group_b": b} | _contrast(value, variance, member[a], member[b])
         for a, b in combinations(names, 2)
@@ -44,6 +48,16 @@ def contrast_table(tables: Tables, model: Fit, *, groups: Mapping[str, str]) -> 
     ]
     out = pd.DataFrame(rows)
     return out.astype({"n_sources_a": "Int64", "n_sources_b": "Int64"})
+
+
+def _membership(units: Sequence[str], groups: Mapping[str, str]) -> list[str]:
+    """The group of each unit, ``""`` where it stands aside; `REST` names the group of all that have none."""
+    known = {*units, REST}
+    for name in groups:
+        if name not in known:
+            raise FramingError(f"unknown source {name!r} in the groups: the articles have {_some(units)}.")
+    rest = groups.get(REST, "")
+    return [groups.get(unit, rest) for unit in units]
 
 
 def _some(names: Sequence[str]) -> str:
