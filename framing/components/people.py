@@ -107,6 +107,8 @@ PLACES = words(
     florida georgia ohio michigan pennsylvania virginia
     """
 )
+# Last words of the names of states: "United States", "Czech Republic".
+STATES = words("states kingdom republic emirates federation")
 DAYS = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -147,5 +149,7 @@ PLURAL_NOUNS = words(
     traders farmers families parents players fans
     """
 )
+WOMEN = FEMALE | words("wife widow woman girl daughter aunt grandmother niece bride nun mum mom waitress hostess heiress")
+MEN = MALE | words("husband widower man boy son uncle grandfather nephew monk dad guy gunman fireman militiaman")
 # Words that begin with a capital in titles of office and in headlines without being names.
 COMMON = frozenset(TITLES | PERSON_NOUNS | GROUP_NOUNS | PLURAL_NOUNS | OFFICES | ORGANISATION_WORDS | DAYS)

@@ -49,6 +49,21 @@ _DOCUMENTS = words(
     column editorial article book blog interview testimony filing tweets words account page
     """
 )
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "wife", "ic", "ee", "ess", "ard", "ster")
+_PAPERS = words(
+    """
+    letter newspaper paper banner poster flyer leaflet number order offer power matter error statement document moment
+    government parliament event president-elect
+    """
+)
+_SPEAKING_BODIES = words(
+    """
+    mission command embassy consulate delegation directorate lodge guild chamber press unit faction brigade bureau
+    staff leadership opposition newsroom channel parish diocese squad battalion garrison committee commission statement
+    letter document report study survey
+    """
+)
+_WHERE = words("in at near from to into outside across around toward towards inside beyond off via")
 NOBODY = Speaker("", -1, -1)
 
 
@@ -103,6 +118,9 @@ class Names:
             fuller = self._fuller(head)
             if fuller is not None:
                 return self._phrase((tree.left[fuller], fuller + 1), fuller)
+            again = self._again(head)
+            if again is not None:
+                return self.speaker(noun_phrase(tree, again), again)
             back = self._back(head, self._wants(head)) if tree.lower[head] not in _BODIES else None
             if back is not None:
                 return self._taken(back)
@@ -181,6 +199,17 @@ class Names:
                 tree.rel[k] in ("compound", "nmod:poss", "amod") and tree.words[k][:1].isupper() for k in tree.kids[i]
             ):
                 return i
+        return None
+
+    def _again(self, head: int) -> int | None:
+        """The same noun, brought in before without a name: "a judge told the firm …; the judge added"."""
+        tree = self.tree
+        if tree.lower[head] not in people.PERSON_NOUNS:
+            return None
+        for i in range(head - 1, max(-1, head - LOOK_BACK), -1):
+            if tree.lower[i] == tree.lower[head] and tree.pos[i] == "NOUN":
+                new = any(tree.rel[k] == "det" and tree.lower[k] in ("a", "an", "one") for k in tree.kids[i])
+                return i if new else None
         return None
 
     def _titled(self, head: int) -> bool:
@@ -293,7 +322,18 @@ class Names:
         if names:
             full = self.fullest(names[0])
             return full.kind in ("person", "") and full.gender in ("", gender) and not self._is_plural(i)
-        return self.tree.lower[i] in people.PERSON_NOUNS
+        word, other = self.tree.lower[i], people.MEN if gender == "f" else people.WOMEN
+        if word in other or self._is_plural(i):
+            return False
+        return word in people.PERSON_NOUNS or (i in self.spoke and self._may_be_person(i))
+
+    def _may_be_person(self, i: int) -> bool:
+        """A common noun that speaks and names neither a body nor a document: "the convenor", "a preacher"."""
+        tree = self.tree
+        if tree.pos[i] != "NOUN" or tree.tag[i] != "NN" or tree.lower[i] in people.GROUP_NOUNS | _BODIES | _DOCUMENTS:
+            return False
+        agent = tree.lower[i].endswith(_AGENTS) and tree.lower[i] not in people.ORGANISATION_WORDS | _PAPERS
+        return agent or tree.lower[i] in _ANONYMOUS | {"member"}
 
     def _is_plural(self, i: int) -> bool:
         tree = self.tree
@@ -305,8 +345,9 @@ class Names:
         """A state, a body or a company, and no person."""
         names = [n for n in self.within((self.tree.left[i], i + 1)) if n.span[0] <= i < n.span[1]]
         if names:
-            return self.fullest(names[0]).kind in ("organisation", "place", "") and not names[0].gender
-        return self.tree.lower[i] in people.GROUP_NOUNS
+            several = self.tree.tag[i] == "NNPS" and names[0].kind == ""  # "the Clintons"
+            return self.fullest(names[0]).kind in ("organisation", "place", "") and not names[0].gender and not several
+        return self.tree.lower[i] in people.GROUP_NOUNS or (i in self.spoke and self.tree.lower[i] in _SPEAKING_BODIES)
 
     def _back(self, head: int, wants: tuple[str, str]) -> Name | None:
         """The nearest fitting name before; a subject of the same or the last sentences is preferred to other names."""
@@ -318,6 +359,8 @@ class Names:
             if of and of not in _KINDS[kind]:
                 continue
             if gender and self.fullest(name).gender not in ("", gender):
+                continue
+            if kind == "person" and not of and self._is_where(name):
                 continue
             fitting.append(name)
         if not fitting:
@@ -331,6 +374,14 @@ class Names:
             return (certain or near)[0]
         certain = [n for n in fitting if self.fullest(n).kind in _KINDS[kind]]
         return (certain or fitting)[0]
+
+    def _is_where(self, name: Name) -> bool:
+        """A name behind a word of place, or the dateline: "in Norvik", "PORT SALL, May 8"."""
+        tree, first = self.tree, name.span[0]
+        before = tree.lower[first - 1] if first else ""
+        before = tree.lower[first - 2] if before in ("the", "our", "its") and first > 1 else before
+        dateline = all(word.isupper() for word in name.words) and (not first or "\n" in tree.words[first - 1])
+        return before in _WHERE or dateline
 
     def _phrase(self, source: Span, head: int) -> Speaker:
         """The words themselves, without determiner: "Iranian officials", "a spokesman for the command"."""

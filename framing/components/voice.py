@@ -100,7 +100,7 @@ def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: 
     around = [q for q in quotes if q.inner_start <= start and end <= q.inner_end]
     quoted = min(around, key=lambda q: q.end - q.start) if around else None
     holders = sorted((a for a in attributions if _holds(a, start, end)), key=lambda a: _depth(a, attributions))
-    holders = [a for a in holders if not _own_opinion(doc, a)]
+    holders = [a for a in holders if not _own_opinion(doc, a) and not _nobodys(doc, a)]
     if quoted is None:
         holder = next((a for a in reversed(holders) if _reports_of(doc, span, a)), None)
         return _voice("indirect", holder, attributions, doc) if holder else _AUTHOR
@@ -205,6 +205,22 @@ def _own_opinion(doc: Doc, holder: Attribution) -> bool:
         return False
     word = doc.text[slice(*holder.source)]
     return word.lower() in SELF and word != "US"
+
+
+def _nobodys(doc: Doc, holder: Attribution) -> bool:
+    """What nobody says, what one may say, and a naming without any holder ("to call it N", "call it N")."""
+    cue = doc.text[slice(*holder.cue)].lower().split() if holder.cue else []
+    if holder.source is None:
+        return holder.cls == "designation" and bool(cue) and _UNHELD.match(cue[-1]) is not None and not _BE & set(cue)
+    source = doc.text[slice(*holder.source)].lower()
+    return source in _NOBODY or (source in _ANYONE and bool(_MODALS & set(cue)))
+
+
+_UNHELD = re.compile(r"(?:call|label|brand|term|name|deem|dub|describe|consider|designate|regard)(?:l?ing)?$")
+_BE = words("is are was were be been being get gets got")
+_NOBODY = frozenset({"nobody", "no one", "no-one", "none", "noone"})
+_ANYONE = frozenset({"one", "you", "anyone", "anybody", "people", "some"})
+_MODALS = words("may might can could would should will must")
 
 
 def _owner(doc: Doc, holders: Sequence[Attribution], around: Sequence[Quotation]) -> Attribution | None:
