@@ -49,7 +49,6 @@ def matcher(corpus: str, codebook: str, out: Path) -> int:
 
 def full_parse(corpus: str, codebook: str, out: Path) -> int:
     """The same pipeline, equally tuned, over every paragraph of every article."""
-    from framing.components.sentences import sentence_spans  # noqa: F401  (same imports as the main job)
     from framing.pipeline import build_pipeline
 
     nlp = build_pipeline(None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +19,7 @@ from framing.codebook import Codebook, load_codebook
 from framing.errors import CorpusError, FramingError
 from framing.model import describe_model
 from framing.parts import PartStore, pack
+from framing.rescore import prepare, score_folder
 from framing.tables import FORMATS, datapackage, write_json
 from framing.tagging import Work, release
 from framing.workers import count_workers, tag_blocks
@@ -25,7 +27,7 @@ from framing.workers import count_workers, tag_blocks
 if TYPE_CHECKING:
     import pandas as pd
 
-BLOCK_BYTES = 1_000_000  # input in one block: small enough to share out evenly, large enough to fill batches
+BLOCK_BYTES = 500_000  # input in one block: small enough to share out evenly, large enough to fill batches
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
 
 
@@ -129,8 +131,6 @@ def _write_results(
     write_json(out / "run.json", {**info, "timings": timings})
     write_json(out / "codebook.json", book.to_json())
     with _timed(timings, "scores"):
-        from framing.rescore import score_folder
-
         progress("scores", 0, 1)
         score_folder(out, sides=list(book.sides), seed=info["seed"], format=info["settings"]["format"], **scoring)
     package = datapackage(out, name=_slug(book.name), title=book.title or book.name, sides=list(book.sides))
@@ -172,6 +172,8 @@ def _tag(
     blocks = list(plan_blocks(paths, fields=fields, block_bytes=BLOCK_BYTES))
     todo = [block for block in blocks if not store.has(block.key)]
     done = len(blocks) - len(todo)
+    if workers > 1 and len(todo) > 1:  # while they start, this process has nothing else to do
+        threading.Thread(target=prepare).start()
     for block, outcome in tag_blocks(todo, work, workers=workers, cluster=cluster):
         store.write(block.key, outcome if isinstance(outcome, bytes) else _given_up(block, outcome))
         done += 1

@@ -7,7 +7,11 @@ lexicon); which word of a phrase inflects, and the two spellings of English, are
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from typing import Any
 
 from framing.spelling import spellings
 
@@ -100,22 +104,35 @@ def _head(words: list[str]) -> int:
 @lru_cache(maxsize=100_000)
 def _table(word: str) -> dict[str, tuple[str, ...]]:
     """Penn tag → forms; a word that the table does not have is a noun."""
-    import lemminflect
-
-    known: dict[str, tuple[str, ...]] = lemminflect.getAllInflections(word)
+    inflections, lemmas = _lexicon()
+    known: dict[str, tuple[str, ...]] = inflections.getAllInflections(word, None)
     if word in _MISSING_NOUNS:
         known = {**known, "NN": (word,), "NNS": (_regular_plural(word),)}
     if word[-1:].isdigit():
         return {"NN": (word,), "NNS": (f"{word}s",)}
     if known or not word.isalpha():
         return known
-    if any(word not in lemmas for lemmas in lemminflect.getAllLemmas(word).values()):
+    if any(word not in found for found in lemmas.getAllLemmas(word, None).values()):
         return {}  # already an inflected form, such as "backed" or "forces"
     for cut in range(2, len(word) - 3):
-        tail = lemminflect.getAllInflections(word[cut:])
+        tail = inflections.getAllInflections(word[cut:], None)
         if "NNS" in tail:
             return {"NN": (word,), "NNS": tuple(word[:cut] + form for form in tail["NNS"])}
     return {"NN": (word,), "NNS": (_regular_plural(word),)}
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[Any, Any]:
+    """lemminflect's inflections and lemmas, without its `__init__`, which imports spaCy and adds to its tokens."""
+    spec = None if "lemminflect" in sys.modules else find_spec("lemminflect")
+    if spec is not None:
+        sys.modules["lemminflect"] = module_from_spec(spec)  # knows its path, runs nothing
+    try:
+        inflections = import_module("lemminflect.core.Inflections").Inflections()
+        return inflections, import_module("lemminflect.core.Lemmatizer").Lemmatizer()
+    finally:
+        if spec is not None:
+            del sys.modules["lemminflect"]
 
 
 def _plurals(name: str) -> tuple[str, ...]:

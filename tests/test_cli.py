@@ -128,3 +128,14 @@ def test_import_is_light():
     code = "import sys, framing; print(sorted({'spacy', 'pandas', 'matplotlib', 'sklearn'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stdout.strip() == "[]"
+
+
+def test_nothing_heavy_is_imported_before_the_first_hit(tmp_path):
+    (tmp_path / "news.txt").write_text("The council met on Monday. Nobody was called anything.\n" * 5, encoding="utf-8")
+    code = (
+        "import sys; from framing.batch import run_to_folder; "
+        "run_to_folder(['news.txt'], 'us-iran', 'out', report=False); "
+        "print(sorted({'spacy', 'thinc', 'matplotlib'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, cwd=tmp_path)
+    assert done.stdout.strip() == "[]", done.stderr

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from framing.components.sentences import SentenceBoundaries, sentence_spans
+from framing.components.boundaries import SentenceBoundaries
+from framing.components.sentences import sentence_spans
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "sentences.toml").read_text(encoding="utf-8"))["case"]
 PIECES = [

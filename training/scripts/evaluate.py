@@ -137,7 +137,7 @@ def load(model: str, *, rules: bool) -> Language:
     """The pipeline, with the package's rules for sentence ends before the parser if wanted."""
     nlp = spacy.load(model)
     if rules and "framing/sentences" not in nlp.pipe_names:
-        import framing.components.sentences  # noqa: F401  (registers the factory)
+        import framing.components.boundaries  # noqa: F401  (registers the factory)
 
         nlp.add_pipe("framing/sentences", first=True)
     return nlp
