@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from framing.statistics.counts import Floats, Ints, add_up, scored_tables
 from framing.statistics.posterior import Posterior
-from framing.statistics.sources import Fit, source_table
+from framing.statistics.sources import Fit, enough, source_table
+from framing.statistics.verdicts import declared_verdicts, drawn_leads
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,9 +91,12 @@ def correct_sources(
     ends = ("", "_low", "_high")
     out = table[["source", "n_adopted", *(f"{name}{end}" for name in [*_shares(sides), "lean"] for end in ends)]].copy()
     out.insert(2, "n_coded", np.bincount(population.unit[coded.row], minlength=population.n_units))
-    for name, values in _corrected(population, coded, model, rates, tool, sides, rng).items():
+    found, leads, balanced = _corrected(population, coded, model, rates, tool, sides, rng)
+    for name, values in found.items():
         out[name] = np.full(len(out), np.nan)
         out.loc[model.shown, name] = values
+    out["verdict"] = table["verdict"]
+    out["corrected_verdict"] = declared_verdicts(leads, balanced, model.shown, enough(tables), sides)
     return out
 
 
@@ -235,15 +239,46 @@ def _corrected(
     tool: Floats,
     sides: Sequence[str],
     rng: np.random.Generator,
-) -> dict[str, Floats]:
-    """Corrected shares and lean with their intervals, for the units shown."""
-    expected, rows = expected_rates(rates), []
+) -> tuple[dict[str, Floats], Floats, Floats]:
+    """Corrected shares and lean with their intervals, and the probabilities of verdicts, for the units shown."""
+    expected, rows, chances = expected_rates(rates), [], []
     for i, unit in enumerate(np.flatnonzero(model.shown)):
         point = _divide(tool[unit][None], expected[unit][None])[0]
+        freedom = _freedom(tool[unit], expected[unit], rates, int(unit))
         found, counts = _resampled(*_by_article(population, coded, rates, int(unit)), rng)
         found[:, :-1] = _reordered(_draw_shares(model, i, len(sides), rng), found[:, :-1])
-        rows.append(_summary(point, _divide(found, _drawn_rates(found, counts, rates, int(unit), rng)), sides))
-    return {name: np.array([row[name] for row in rows]) for name in rows[0]} if rows else {}
+        draws = _divide(found, _drawn_rates(found, counts, rates, int(unit), rng))
+        rows.append(_summary(point, draws, sides, tail=float(_widened(np.array(0.025), freedom, inverse=True))))
+        leads, balanced = drawn_leads(draws)
+        chances.append(_widened(np.append(leads, balanced), freedom))
+    chance = np.array(chances).reshape(-1, len(sides) + 1)
+    columns = {name: np.array([row[name] for row in rows]) for name in rows[0]} if rows else {}
+    return columns, chance[:, :-1], chance[:, -1]
+
+
+def _freedom(tool: Floats, expected: Floats, rates: Rates, unit: int) -> float:
+    """Degrees of freedom of a source's corrected share: coded mentions, and borrowed ones, less one in each class.
+
+    Classes count by their part in the variance (Welch and Satterthwaite).
+    """
+    strength = float(STRENGTHS @ rates.strength)
+    number = rates.counts[unit].sum(axis=1) + _weight_of_others(strength, rates.others[unit])
+    part = tool**2 * (1 - (expected**2).sum(axis=1)) / number
+    return float(part.sum() ** 2 / np.maximum((part**2 / np.maximum(number - 1, 1)).sum(), 1e-300))
+
+
+def _widened(probability: Floats, freedom: float, *, inverse: bool = False) -> Floats:
+    """What a part of the draws means as a probability; with `inverse`, the part of the draws with that probability.
+
+    The variance of a Bayesian bootstrap of n items is (n − 1) / (n + 1) times the unbiased one, and its quantiles are
+    those of a known variance; both make percentile intervals of few items too short (Hesterberg 2015).
+    """
+    from scipy.stats import norm, t
+
+    scale = np.sqrt((freedom + 2) / freedom)
+    if inverse:
+        return np.asarray(norm.cdf(t.ppf(probability, freedom) * scale))
+    return np.asarray(t.cdf(norm.ppf(probability) / scale, freedom))
 
 
 def _by_article(population: Population, coded: Coded, rates: Rates, unit: int) -> tuple[Floats, Floats]:
@@ -318,14 +353,14 @@ def _draw_share(post: Posterior, i: int, rng: np.random.Generator) -> Floats:
     return np.asarray(np.sin(np.pi * x / 2) ** 2)
 
 
-def _summary(point: Floats, draws: Floats, sides: Sequence[str]) -> dict[str, float]:
+def _summary(point: Floats, draws: Floats, sides: Sequence[str], *, tail: float) -> dict[str, float]:
     """Estimate and 95 % interval of each share, and of the lean with two sides."""
     values = {f"share_{side}": (float(point[k]), draws[:, k]) for k, side in enumerate(sides)}
     lean = (float(point[1] - point[0]), draws[:, 1] - draws[:, 0])
     values["lean"] = lean if len(sides) == 2 else (np.nan, np.full(1, np.nan))
     out = {}
     for name, (value, drawn) in values.items():
-        low, high = np.quantile(drawn, (0.025, 0.975))
+        low, high = np.quantile(drawn, (tail, 1 - tail))
         out[f"corrected_{name}"] = value
         out[f"corrected_{name}_low"], out[f"corrected_{name}_high"] = min(low, value), max(high, value)
     return out

@@ -384,6 +384,8 @@ SOURCES_CORRECTED = Table("sources_corrected", "source", (
     *_interval("corrected_share_{side}", "corrected share of {side}"),
     _c("corrected_lean", "number", "lean, the tool's errors taken into account", "−1 … 1"),
     *_interval("corrected_lean", "corrected lean"),
+    _c("verdict", "string", "as scored from the tool's answers: a side, mixed or insufficient"),
+    _c("corrected_verdict", "string", "by the same rule, the tool's errors taken into account"),
 ))  # fmt: skip
 SKIPPED = Table("skipped", "input that could not be used", (
     _c("path", "string", "file"),

@@ -16,12 +16,13 @@ from benchmarks.correction import World, measure
 from framing.accuracy import effective_number
 from framing.agreement import agreement_table, alphas
 from framing.coded import read_answer, read_coder
-from framing.correction import STRENGTHS, correct_sources
+from framing.correction import STRENGTHS, _widened, correct_sources
 from framing.errors import FramingError
 from framing.questions import Value, mention_questions, passage_questions
 from framing.sampling import sample_mentions
 from framing.statistics.counts import scored_tables
 from framing.statistics.sources import fit
+from framing.statistics.verdicts import drawn_leads
 from framing.tables import read_table, write_table
 from framing.validation import validate
 
@@ -261,6 +262,49 @@ def test_a_single_source_corrected_by_hand():
     assert table["corrected_lean"] == pytest.approx((iran - us) / (us + iran))
     assert table["corrected_lean_low"] < table["corrected_lean"] < table["corrected_lean_high"]
     assert table["n_coded"] == 40
+
+
+def test_a_tagger_that_swaps_the_sides_has_its_verdicts_turned():
+    """Coders find every label of one source on the other side, those of the second source as tagged."""
+    ids = [f"a{i}" for i in range(60)]
+    articles = pd.DataFrame({"article_id": ids, "source": ["Gazette"] * 30 + ["Ledger"] * 30, "duplicate_of": ""})
+    mentions = pd.DataFrame({
+        "article_id": ids, "topic": "t", "sense": "framing", "voice": "author", "stance": "asserted", "side": "us",
+        "adopted": True,
+    })  # fmt: skip
+    coded = ["iran"] * 30 + ["us"] * 30
+    table = correct_sources(
+        articles, mentions, rows=np.arange(60), adopted_side=coded, weight=np.ones(60), sides=("us", "iran")
+    ).set_index("source")
+    assert table["verdict"].tolist() == ["us", "us"]
+    assert table.loc["Ledger", "corrected_verdict"] == "us"
+    assert table.loc["Gazette", "corrected_verdict"] == "iran"
+    few = correct_sources(
+        articles, mentions, rows=np.arange(1), adopted_side=["iran"], weight=np.ones(1), sides=("us", "iran")
+    ).set_index("source")
+    assert few.loc["Gazette", "corrected_verdict"] == "insufficient"
+
+
+def test_leads_of_draws_are_those_of_a_beta_posterior():
+    from scipy.stats import beta
+
+    second = np.random.default_rng(3).beta(6, 4, 200_000)
+    leads, balanced = drawn_leads(np.column_stack([1 - second, second]))
+    assert leads == pytest.approx([beta.cdf(0.45, 6, 4), beta.sf(0.55, 6, 4)], abs=0.005)
+    assert balanced == pytest.approx(beta.cdf(0.75, 6, 4) - beta.cdf(0.25, 6, 4), abs=0.005)
+    three, none = drawn_leads(np.array([[0.7, 0.15, 0.15], [0.4, 0.38, 0.22], [0.1, 0.1, 0.8]]))
+    assert three == pytest.approx([1 / 3, 0, 1 / 3])
+    assert none == pytest.approx(1 / 3)
+
+
+def test_widened_quantiles_of_a_bootstrapped_mean_are_those_of_student():
+    from scipy.stats import norm, t
+
+    n, s = 20, 1.7
+    bootstrap = s * np.sqrt((n - 1) / n / (n + 1))  # standard deviation of a Bayesian bootstrap's mean
+    tail = _widened(np.array(0.025), n - 1, inverse=True)
+    assert norm.ppf(tail) * bootstrap == pytest.approx(t.ppf(0.025, n - 1) * s / np.sqrt(n))
+    assert _widened(np.array([tail, 0.0, 1.0]), n - 1) == pytest.approx([0.025, 0, 1])
 
 
 def test_without_errors_the_correction_changes_little():

@@ -64,7 +64,7 @@ def source_table(tables: Tables, *, sides: Sequence[str], indirect_weight: float
     for name, values in _shares(model, sides).items():
         out[name] = _on_rows(values, model.shown)
     out = out.assign(**_centred_columns(model))
-    out["verdict"] = verdicts(model.posteriors, model.estimates, model.priors, model.shown, _enough(tables), sides)
+    out["verdict"] = verdicts(model.posteriors, model.estimates, model.priors, model.shown, enough(tables), sides)
     for name, number in _quoted(tables, sides).items():
         out[name] = pd.array(number, dtype="Int64")
     return _with_unique(out, tables, model, sides, indirect_weight), model
@@ -103,7 +103,7 @@ def _with_unique(
         model = fit(tables, sides=sides, indirect_weight=indirect_weight)
     shares = _shares(model, sides)
     kept = [*(f"share_{side}" for side in sides), "lean", "lean_low", "lean_high"]
-    columns = {"n_adopted_unique": pd.array(_enough(tables)[0], dtype="Int64")}
+    columns = {"n_adopted_unique": pd.array(enough(tables)[0], dtype="Int64")}
     return out.assign(**columns, **{_unique(name): _on_rows(shares[name], model.shown) for name in kept})
 
 
@@ -157,7 +157,7 @@ def centred(model: Fit) -> centring.Centred:
     return centring.centred(model.counts, model.design, st, means)
 
 
-def _enough(tables: Tables) -> tuple[Ints, Ints]:
+def enough(tables: Tables) -> tuple[Ints, Ints]:
     """Adopted mentions of each unit, and articles that hold one."""
     size, m = len(tables.units), tables.mentions
     adopted = m[m["adopted"]]

@@ -55,12 +55,24 @@ def verdicts(
     held to `RATE` and no single error above `CEILING`. Fewer than `MIN_MENTIONS` adopted mentions or
     `MIN_ARTICLES` articles with one carry no verdict.
     """
+    if not shown.any():
+        return declared_verdicts(np.zeros((0, len(sides))), np.zeros(0), shown, enough, sides)
+    leads, balanced = _two_sides(posteriors[0]) if len(sides) == 2 else _many_sides(estimates, priors, shown)
+    return declared_verdicts(leads, balanced, shown, enough, sides)
+
+
+def declared_verdicts(
+    leads: Floats, balanced: Floats, shown: Flags, enough: tuple[Ints, Ints], sides: Sequence[str]
+) -> NDArray[np.object_]:
+    """The verdicts that can stand together, from probabilities of the units shown.
+
+    `leads` (units shown × sides) are the probabilities that a side leads every other, `balanced` that none leads far.
+    """
     mentions, articles = enough
     eligible = (mentions >= MIN_MENTIONS) & (articles >= MIN_ARTICLES)
     out = np.full(len(shown), "insufficient", dtype=object)
     if not shown.any():
         return out
-    leads, balanced = _two_sides(posteriors[0]) if len(sides) == 2 else _many_sides(estimates, priors, shown)
     best = leads.argmax(axis=1)
     index = np.flatnonzero(shown)
     error = _admit(1 - leads.max(axis=1), eligible[index])
@@ -69,6 +81,14 @@ def verdicts(
     rest = _admit(1 - balanced, eligible[index] & ~declared)
     out[index[discoveries(rest, rate=RATE)]] = "mixed"
     return out
+
+
+def drawn_leads(shares: Floats) -> tuple[Floats, float]:
+    """From draws of the shares (draws × sides): how often each side leads every other, and how often none leads far."""
+    over = np.array([np.delete(shares, k, axis=1).max(axis=1) for k in range(shares.shape[1])]).T
+    part = shares / np.maximum(shares + over, 1e-300)
+    leads = (part > (1 + MARGIN) / 2).mean(axis=0)
+    return np.asarray(leads), float((part.max(axis=1) < (1 + BALANCED) / 2).mean())
 
 
 def _admit(error: Floats, eligible: Flags) -> Floats:
