@@ -1,8 +1,10 @@
 """Which sentences are worth a parse for the deed or the blame they may tell? Judged on the text, before any parse.
 
-A parse costs a hundred times a scan. A sentence is worth one where it holds a word that tells a deed of the codebook's
-events, or a word of blame, and a doer or sufferer is named in it or beside it. Words that are mostly something else in
-their bare form ("fire", "target", "land") need a sign of the verb or a weapon beside them.
+A parse costs a hundred times a scan. An article is on the matter where it names both those who do one of the codebook's
+events and those who suffer it: then every sentence with a word that tells a deed is worth a parse, since a deed told
+without its doer must not go uncounted. Elsewhere (most articles name a big country in passing) a party must be near and
+a weapon beside the deed. Words that are mostly something else in their bare form ("fire", "target", "land") need a sign
+of the verb. Blame is worth a parse where it can belong to a deed: one in the sentence or in the one before it.
 """
 
 from __future__ import annotations
@@ -12,20 +14,24 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from framing.components.event_words import BLASTS, FORCE, WEAPONS
 from framing.inflection import forms
 from framing.scan import Hit
 
 if TYPE_CHECKING:
     from framing.codebook import Codebook
 
+_WEAPON = rf"(?:{'|'.join(sorted(WEAPONS | BLASTS))})s?"
+_ARMS = re.compile(rf"\b(?:{_WEAPON}|air ?strikes?|troops?|soldiers?|militants?|gunm[ae]n)\b", re.IGNORECASE)
 _VERB_BEFORE = re.compile(
     r"(?:\b(?:to|will|would|could|may|might|can|cannot|should|must|shall|did|does|do|not|and|or|under|open(?:ed|s)?|"
-    r"rocket|missile|mortar|artillery|shell|gun)|n['’]t)[\s-]+(?:\w+ly\s+)?$",
+    rf"is|are|was|were|be|been|being|gets?|got|ha[sd]|have|having|all|we|they|you|who|that|which|{_WEAPON})|n['’]t)"
+    r"[\s-]+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
-_WEAPON_AFTER = re.compile(
-    r"\s+(?:\S+\s+){0,4}?(?:missiles?|rockets?|drones?|mortars?|shells?|bombs?|attacks?|strikes?|raids?|assaults?|shots?|"
-    r"bullets?|grenades?|at|on|into|upon|down)\b",
+_AFTER = re.compile(
+    rf"\s+(?:(?:\S+\s+){{0,4}}?(?:{_WEAPON}|attacks?|strikes?|raids?|assaults?|at|on|into|upon|down|by)|"
+    r"them|him|us)\b",
     re.IGNORECASE,
 )
 _BLAME = re.compile(
@@ -33,7 +39,10 @@ _BLAME = re.compile(
     r"did\s+(?:it|this|that)|pinned|order(?:ed|s|ing)|authori[sz]ed)\b",
     re.IGNORECASE,
 )
+_CLAIM = re.compile(r"\b(?:claim|t[ao]k|accept)\w*\s+(?:\w+\s+)?(?:responsibility|credit)\b", re.IGNORECASE)
 NEAR = 2  # sentences before and after in which a party may be named
+BRIEF = 6  # sentences up to which a text has no room to name everybody: all its deeds count
+_SENTENCE = 200  # characters of a long sentence
 _BASE_VERB = 24  # characters looked at before a bare form
 
 
@@ -42,7 +51,9 @@ class EventFilter:
 
     def __init__(self, codebook: Codebook) -> None:
         events = [t for t in codebook.targets.values() if t.verbs or t.nouns]
-        self.parties = frozenset(id for event in events for id in (*event.by, *event.against))
+        self._opposed = [(frozenset(event.by), frozenset(event.against)) for event in events]
+        self.parties = frozenset(id for sides in self._opposed for ids in sides for id in ids)
+        self._force = bool(FORCE & {word.lower() for event in events for word in (*event.verbs, *event.nouns)})
         nouns = {form.lower() for event in events for noun in event.nouns for form in forms(noun)}
         self._bare = {verb.lower() for event in events for verb in event.verbs if " " not in verb} - nouns
         self._bare |= {f"{verb}s" for verb in self._bare}
@@ -50,32 +61,49 @@ class EventFilter:
     def __bool__(self) -> bool:
         return bool(self.parties)
 
+    def may_tell(self, text: str, hits: Sequence[Hit]) -> bool:
+        """Is it worth looking for sentences at all? Somebody of the conflict is named, or the text is brief."""
+        kinds = {hit.kind for hit in hits}
+        return "alias" in kinds or ("event" in kinds and len(text) <= BRIEF * _SENTENCE)
+
     def worth_parsing(
         self, text: str, sentences: Sequence[tuple[int, int]], hits: Sequence[Hit]
     ) -> Iterator[tuple[int, int]]:
-        """The sentences of a text that are worth a parse; `hits` of all kinds, sorted by where they start.
-
-        The party may stand in the sentence before or after: a deed told without its doer must not go uncounted.
-        """
-        events = [hit.start for hit in hits if hit.kind == "event" and self._tells(text, hit)]
-        blames = [match.start() for match in _BLAME.finditer(text)]
-        if not events and not blames:
+        """The sentences of a text that are worth a parse; `hits` of all kinds, sorted by where they start."""
+        deeds = [hit.start for hit in hits if hit.kind == "event" and self._tells(text, hit)]
+        if not deeds and not _BLAME.search(text):
             return
-        parties = [hit.start for hit in hits if hit.kind == "alias" and not self.parties.isdisjoint(map(str, hit.ids))]
+        named = [hit for hit in hits if hit.kind == "alias" and not self.parties.isdisjoint(map(str, hit.ids))]
+        parties = [hit.start for hit in named]
+        everywhere = 1 < len(sentences) <= BRIEF or self._on_the_matter(named)
+        told = False
         for place, (start, end) in enumerate(sentences):
-            tells, assigns = _any_between(events, start, end), _any_between(blames, start, end)
-            if tells or assigns:
+            before = told
+            told = _any_between(deeds, start, end)
+            if told and not everywhere:
                 around = sentences[max(0, place - NEAR)][0], sentences[min(len(sentences) - 1, place + NEAR)][1]
-                if _any_between(parties, *around) and (tells or _any_between(parties, start, end)):
-                    yield start, end
+                armed = not self._force or len(sentences) == 1 or _ARMS.search(text, start, end) is not None
+                told = armed and _any_between(parties, *around)
+            if told or (_any_between(parties, start, end) and _assigns(text, start, end, after_deed=before)):
+                yield start, end
+
+    def _on_the_matter(self, named: Sequence[Hit]) -> bool:
+        """Does the text name somebody who does an event of the codebook, and another who suffers it?"""
+        ids = {str(id) for hit in named for id in hit.ids}
+        return any(len((by | against) & ids) > 1 and by & ids and against & ids for by, against in self._opposed)
 
     def _tells(self, text: str, hit: Hit) -> bool:
         if text[hit.start : hit.end].lower() not in self._bare:
             return True
+        if _AFTER.match(text, hit.end):
+            return True
         before = text[max(0, hit.start - _BASE_VERB) : hit.start]
-        if text[hit.end - 1] in "sS":
-            return _WEAPON_AFTER.match(text, hit.end) is not None
-        return _VERB_BEFORE.search(before) is not None
+        return text[hit.end - 1] not in "sS" and _VERB_BEFORE.search(before) is not None
+
+
+def _assigns(text: str, start: int, end: int, *, after_deed: bool) -> bool:
+    """Does the sentence hold blame that can belong to a deed: one right before it, or one that somebody claims?"""
+    return (_BLAME if after_deed else _CLAIM).search(text, start, end) is not None
 
 
 def _any_between(places: Sequence[int], start: int, end: int) -> bool:

@@ -58,8 +58,7 @@ def cut_passages(text: str, hits: Sequence[Hit], *, events: EventFilter | None =
     `hits` are those of the scan, sorted by where they start. With `events` sentences that may tell a deed of the
     codebook's events are parsed too.
     """
-    kinds = {hit.kind for hit in hits}
-    if "label" not in kinds and not (events and "alias" in kinds):
+    if not any(hit.kind == "label" for hit in hits) and not (events and events.may_tell(text, hits)):
         return []
     found = _Found(text, hits)
     windows: list[tuple[int, int]] = []

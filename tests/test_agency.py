@@ -154,10 +154,22 @@ def _windows(text, name="strait"):
 
 def test_sentences_that_tell_a_deed_are_parsed_and_no_others():
     deed = "The ferry was attacked off Ness."
-    text = f"It rained. It snowed. It rained again. Zevra was silent. {deed} " + "It rained. " * 8
+    text = f"Quella slept. It snowed. It rained again. Zevra was silent. {deed} " + "It rained. " * 8
+    assert _windows(text) == [deed]
+    assert _windows(text.replace("Quella", "Nobody")) == []  # on no conflict: one of the parties only, and no weapon
+    assert _windows(text.replace("Zevra", "Nobody").replace("Quella", "Nobody")) == []
+    assert _windows(text, "plain") == []
+
+
+def test_a_weapon_makes_up_for_the_party_that_is_not_named():
+    deed = "A rocket hit the ferry off Ness."
+    text = f"It snowed. It rained again. Zevra was silent. {deed} " + "It rained. " * 8
     assert _windows(text) == [deed]
     assert _windows(text.replace("Zevra", "Nobody")) == []
-    assert _windows(text, "plain") == []
+
+
+def test_a_brief_text_names_nobody_and_counts():
+    assert _windows("The ferry was attacked off Ness. It rained.") == ["The ferry was attacked off Ness."]
 
 
 def test_bare_words_that_are_mostly_something_else_need_a_sign_of_the_verb():
@@ -165,5 +177,7 @@ def test_bare_words_that_are_mostly_something_else_need_a_sign_of_the_verb():
     assert _windows("Zevra will fire on the land office.") != []
 
 
-def test_blame_is_parsed_without_a_deed_beside_it():
-    assert _windows("Quella blamed Zevra.") == ["Quella blamed Zevra."]
+def test_blame_is_parsed_right_behind_a_deed():
+    text = "The ferry was attacked off Ness. Quella blamed Zevra."
+    assert _windows(text) == [text]
+    assert _windows(f"{text} It rained. Zevra blamed the weather.") == [text]

@@ -80,7 +80,7 @@ class AgencyFinder:
             low, high = told.tree.sentence[head.head]
             blamed = next((b.blamed.target for b in blames if b.blamed and low <= b.head < high), "")
             event = choose(told, head, reading, earlier, blamed)
-            if event not in ("", "other"):
+            if event in self.vocabulary.events:
                 earlier.append(event)
             rows.append(_mention(told, head, reading, event, published) | speech.of(head.first, head.last))
         return rows

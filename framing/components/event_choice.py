@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from framing.components.event_scene import Head, Told
+    from framing.components.event_scene import Head, Party, Told
     from framing.components.event_verbs import Reading
 
 OTHER = "other"
+OPEN = "?"  # before the ids of events between which the sentence leaves it open
 
 
-def choose(told: Told, head: Head, reading: Reading, earlier: list[str], blamed: str = "") -> str:
-    """An event id, ``other``, or ``""`` where the sentence leaves it open.
+def choose(told: Told, head: Head, reading: Reading, earlier: Sequence[str], blamed: str = "") -> str:
+    """An event id, ``other``, or ``?`` and the ids (joined by ``|``) between which the sentence leaves it open.
 
     `earlier`: the events told before; `blamed`: who is held responsible in the sentence. A doer outside the codebook,
-    or one whom no event knows as a doer, makes it ``other``, and so does a sufferer whom no event knows.
+    or one whom no event knows as a doer, makes it ``other``, and so does a sufferer whom no event knows. Pronouns whose
+    meaning is not found say nothing.
     """
     events = told.vocabulary.events
-    doer = reading.agent.target if reading.agent is not None else blamed
-    sufferer = reading.patient.target if reading.patient is not None else ""
+    doer = _known(told, reading.agent) if reading.agent is not None else blamed.replace(OTHER, "")
+    sufferer = _known(told, reading.patient)
     fitting = [id for id in head.ids if not doer or doer in events[id].by]
     if not fitting:
         return OTHER
@@ -36,18 +38,26 @@ def choose(told: Told, head: Head, reading: Reading, earlier: list[str], blamed:
     if sufferer and sufferer != OTHER:
         return OTHER
     named = [id for id in fitting if _named(told, head, id)]
-    if len(fitting) == 1 or len(named) == 1:
-        return (named or fitting)[0]
-    return next((id for id in reversed(earlier) if id in fitting), "")
+    if len(named) == 1:
+        return named[0]
+    return next((id for id in reversed(earlier) if id in fitting), OPEN + "|".join(fitting))
+
+
+def _known(told: Told, party: Party | None) -> str:
+    """The target; ``""`` for nobody and for a pronoun that stands for somebody who was not found."""
+    if party is None or (party.target == OTHER and told.tree.pos[party.head] == "PRON"):
+        return ""
+    return party.target
 
 
 def settled(events: Sequence[str]) -> list[str]:
-    """What was left open is the event told last before it, else the first one told after it, else ``other``."""
+    """What was left open is the fitting event told last before it, else the first told after it, else ``other``."""
     found: list[str] = []
     for place, event in enumerate(events):
-        before = next((e for e in reversed(found) if e != OTHER), "")
-        after = next((e for e in events[place:] if e not in ("", OTHER)), OTHER)
-        found.append(event or before or after)
+        fitting = event.removeprefix(OPEN).split("|")
+        before = [e for e in reversed(found) if e in fitting]
+        after = [e for e in events[place:] if e in fitting]
+        found.append(next(iter([*before, *after]), OTHER) if event.startswith(OPEN) else event)
     return found
 
 

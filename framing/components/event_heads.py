@@ -169,13 +169,20 @@ def _idiomatic_verb(told: Told, head: Head) -> bool:
         return base != "explode" and not _launched(told, i)
     if base == "fire" and _dismissed(told, objects, i):
         return not told.vocabulary.dismissal
-    if any(_abstract(told, k, ABSTRACT_OBJECTS) for k in objects):
+    if any(_abstract(told, k, ABSTRACT_OBJECTS) for k in objects) and not _aimed_shot(told, i, objects, others):
         return True
     if base != "fire" and any(_abstract(told, k, ABSTRACT_CAUSES) for k in others):
         return True
     if base == "attack" and _in_words(told, i, objects, others):
         return True
     return _common_idiom(told, i)
+
+
+def _aimed_shot(told: Told, i: int, objects: list[int], others: list[int]) -> bool:
+    """ "the missiles hit their targets", "not all had hit their targets"."""
+    tree = told.tree
+    aimed = any(tree.lemma[k] == "target" and tree.has(k, "nmod:poss") for k in objects)
+    return aimed and not tree.passive(i) and not any(not is_weapon(told, k) for k in others)
 
 
 def _launched(told: Told, i: int) -> bool:
@@ -305,7 +312,8 @@ def _political(told: Told, i: int) -> bool:
     """ "under attack from rivals in parliament", "an attack on press freedom"."""
     tree = told.tree
     nominals = [k for k in tree.kids[i] if tree.rel[k].startswith("nmod") and k > i]
-    nominals += [k for k in tree.kids[tree.head[i]] if tree.rel[k] in ("obl", "obl:agent") and k > i]
+    if tree.rel[i] == "obl" and tree.preposition(i) == "under":  # "came under attack from"
+        nominals += [k for k in tree.kids[tree.head[i]] if tree.rel[k] in ("obl", "obl:agent") and k > i]
     for k in nominals:
         word = tree.preposition(k)
         if word in ("from", "by") and _abstract(told, k, POLITICAL):

@@ -8,10 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.components.event_parties import is_party, is_weapon, lemma, name_before, owner, party
+from framing.components.event_parties import is_party, is_time, is_weapon, lemma, name_before, owner, party, sufferer
 from framing.components.event_scene import Party
 from framing.components.event_verbs import Reading, acting, by_party, by_phrases, is_passive
-from framing.components.event_words import LIGHT, SUFFERERS, SUFFERING, SUPPORT, TIMES, VIOLENT_SUBJECT_VERBS
+from framing.components.event_words import (
+    DOWNING,
+    LIGHT,
+    OCCURRING,
+    SUFFERERS,
+    SUFFERING,
+    SUPPORT,
+    TIMES,
+    VIOLENT_SUBJECT_VERBS,
+    WEAPONS,
+)
 from framing.components.words import POSSESSOR_SUFFERS
 
 if TYPE_CHECKING:
@@ -263,7 +273,7 @@ def _patient(told: Told, head: Head, i: int) -> Party | None:
     found = _aimed_at(told, head, i)
     if found is None:
         found = _sufferer_of_clause(told, i)
-    return party(told, found, told.vocabulary.sufferers) if found is not None else _patient_before(told, head)
+    return sufferer(told, found) if found is not None else _patient_before(told, head)
 
 
 def _aimed_at(told: Told, head: Head, i: int) -> int | None:
@@ -272,7 +282,8 @@ def _aimed_at(told: Told, head: Head, i: int) -> int | None:
     kids += [k for n in kids for k in tree.kids[n] if tree.rel[k] == "nmod"]
     above = tree.head[i]
     near = [k for k in tree.kids[above] if k > head.head and above != i and tree.rel[k] == "obl"]
-    kids += [k for k in near if not any(tree.pos[m] in ("VERB", "AUX") for m in range(head.head, k))]
+    took_place = tree.lemma[above] in OCCURRING
+    kids += [k for k in near if took_place or not any(tree.pos[m] in ("VERB", "AUX") for m in range(head.head, k))]
     for k in kids:
         word = tree.preposition(k)
         aimed = word in _AIMED or (
@@ -281,7 +292,7 @@ def _aimed_at(told: Told, head: Head, i: int) -> int | None:
         if (
             aimed
             and k - head.head < 14
-            and tree.lemma[k] not in TIMES
+            and not is_time(told, k)
             and not told.is_deed(k)
             and not (word == "of" and tree.head[k] != head.head)
             and not (word == "at" and lemma(told, k) in _HANDS)
@@ -307,9 +318,12 @@ def _sufferer_of_clause(told: Told, i: int) -> int | None:
         return acting(told, above)
     if tree.rel[i] == "nsubj" and tree.lemma[above] in VIOLENT_SUBJECT_VERBS:
         return tree.kid(above, "obj")
-    for k in tree.kids[i]:
-        if tree.rel[k] == "acl:relcl" and tree.lemma[k] in VIOLENT_SUBJECT_VERBS:
-            return tree.kid(k, "obj")
+    by = [k for k in tree.kids[i] if tree.preposition(k) == "by"]  # "an attack by X that killed Y"
+    for k in (clause for node in (i, *by) for clause in tree.kids[node]):
+        if tree.rel[k] in ("acl:relcl", "acl") and tree.lemma[k] in VIOLENT_SUBJECT_VERBS and not tree.passive(k):
+            found = tree.kid(k, "obj")
+            if found is not None:
+                return found
     return None
 
 
@@ -319,6 +333,7 @@ def _patient_before(told: Told, head: Head) -> Party | None:
     for k in range(head.first - 1, max(-1, head.first - 4), -1):
         if tree.rel[k] not in ("compound", "nmod:poss", "amod", "flat") or k == tree.head[k]:
             break
-        if lemma(told, k) in SUFFERERS:
-            return party(told, k, told.vocabulary.sufferers)
+        word, downed = lemma(told, k), lemma(told, head.head) in DOWNING
+        if word in SUFFERERS and (downed or word not in WEAPONS):
+            return sufferer(told, k)
     return None

@@ -8,7 +8,11 @@ from framing.components.antecedents import WE
 from framing.components.event_scene import Party
 from framing.components.event_words import (
     BLASTS,
+    CIVIL,
+    DOWNING,
+    KIT,
     MANNERS,
+    MONTHS,
     PARTY_ENDINGS,
     PARTY_NOUNS,
     PLACES,
@@ -64,6 +68,8 @@ def phrase(told: Told, i: int) -> tuple[int, int]:
             continue
         if relation == "appos" or (relation in ("acl", "conj") and _verbal_conjunct(told, kid)):
             continue
+        if relation == "acl" and kid in told.heads:  # "the gate to be stormed": the deed is no part of the one hit
+            continue
         if relation in ("nmod", "acl", "obl") and kid > i and tree.preposition(kid) in ("by", "on", "against"):
             continue
         first, last = (tree.left[kid], tree.right[kid]) if relation != "conj" else _joined(told, kid)
@@ -87,6 +93,33 @@ def _verbal_conjunct(told: Told, kid: int) -> bool:
     return told.tree.pos[kid] in ("VERB", "AUX") and told.tree.rel[kid] == "conj"
 
 
+def sufferer(told: Told, i: int) -> Party:
+    """The party that suffers: a state's soldiers, bases and drones are its forces', a company's tanker nobody's."""
+    found = party(told, i, told.vocabulary.sufferers)
+    word, naming = lemma(told, i), told.scene.at(told.doc[i])
+    if naming is not None:
+        return found
+    if word in CIVIL:
+        return found._replace(target="other")
+    first = max([run_before(told, i), *(k + 1 for k in told.heads if k < i)])
+    name = next((n for n in told.scene.between(first, i) if n.role == "name"), None)
+    if name is None or told.scene.is_event(name) or _owns(told, name):
+        return found
+    wanted = told.vocabulary.sufferers
+    if word in KIT or (word == "member" and told.tree.lower[i - 1] == "service"):
+        forces = [id for id in told.vocabulary.names.also(told.scene.text(name)) if id in wanted]
+        if forces:
+            return found._replace(target=forces[0])
+    return found._replace(target=next((id for id in name.ids if id in wanted), name.ids[0]))
+
+
+def is_time(told: Told, i: int) -> bool:
+    """A day, a month, an hour: "on New Year's Eve", "on Jan. 8"."""
+    tree = told.tree
+    words = {tree.lemma[i], tree.lower[i].rstrip("."), *(tree.lower[k].rstrip(".") for k in tree.kids[i])}
+    return bool(words & MONTHS) or tree.lemma[i] in TIMES or tree.lower[i] in TIMES or tree.pos[i] == "NUM"
+
+
 def chars(told: Told, span: tuple[int, int]) -> tuple[int, int]:
     return told.tree.start[span[0]], told.tree.end[span[1] - 1]
 
@@ -102,6 +135,10 @@ def _target(told: Told, i: int, wanted: Sequence[str]) -> str:
     naming = told.scene.at(token)
     if naming is not None and naming.role == "name" and not told.scene.is_event(naming):
         return next((id for id in naming.ids if id in wanted), naming.ids[0])
+    if naming is not None and told.scene.is_event(naming):  # "the killing of X" is one name, and X another inside it
+        inner = told.vocabulary.called.get(token.lower_, "")
+        if inner:
+            return inner
     before = _names_before(told, i)
     if before:
         return before[-1].ids[0]
@@ -157,7 +194,7 @@ def _inside(told: Told, i: int) -> str:
     """ "fighters from X", "a militia called X", "supporters of the X"."""
     _low, high = phrase(told, i)
     tree = told.tree
-    called = any(tree.rel[k] in ("acl", "appos") for k in tree.kids[i])
+    called = any(tree.rel[k] in ("acl", "appos") and k not in told.heads for k in tree.kids[i])
     for naming in told.scene.between(i, max(high, tree.right[i] if called else high)):
         if naming.role == "name" and not told.scene.is_event(naming) and tree.preposition(naming.last - 1) != "in":
             return naming.ids[0]
@@ -236,7 +273,9 @@ def _made(told: Told, after: int) -> bool:
 
 def _of_sufferer(told: Told, first: int, i: int) -> bool:
     """Between the name and the noun stands who or what is hit: "the X embassy attack"."""
-    return any(lemma(told, k) in SUFFERERS or told.tree.lower[k] in SUFFERERS for k in range(first, i))
+    downed = lemma(told, i) in DOWNING or told.tree.lower[i] in DOWNING
+    words = SUFFERERS if downed else SUFFERERS - WEAPONS  # a "drone attack" is one with drones, not on them
+    return any(lemma(told, k) in words or told.tree.lower[k] in words for k in range(first, i))
 
 
 def _nationality(told: Told, start: int, i: int) -> Party | None:

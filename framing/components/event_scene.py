@@ -33,6 +33,8 @@ class Vocabulary:
         self.labour = bool(words & LABOUR)
         self.dismissal = bool(words & DISMISSAL)
         self.heads = _alias_heads(codebook)
+        actors = [(id, target) for id, target in codebook.targets.items() if target.kind == "actor"]
+        self.called = {term.text.lower(): id for id, target in actors for term in target.aliases}
 
 
 def _forms(words: tuple[str, ...]) -> frozenset[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.components.event_parties import is_party, is_weapon, lemma, owner, party
-from framing.components.event_words import BLASTS, WEAPONS, WHO
+from framing.components.event_parties import is_party, is_time, is_weapon, owner, party, sufferer
+from framing.components.event_words import WHO
 from framing.components.words import OBJECT_CONTROL
 
 if TYPE_CHECKING:
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 _AUXILIARY = ("aux", "aux:pass")
 _BARE = frozenset({"acl", "advcl", "amod", "root", "parataxis", "conj", "appos", "dep", "ccomp", "xcomp"})
+_FIRING = frozenset({"fire", "launch", "lob", "detonate", "land", "explode", "fall"})
 _SHOOTING = frozenset({"fire", "launch", "lob", "detonate", "land", "explode", "shoot"})
 _TOWARDS = frozenset({"at", "on", "upon", "into", "against", "toward", "towards"})
 _ERGATIVE = frozenset({"land", "explode", "detonate"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _STOPS = frozenset({";", ":", "—", "–", ".", "?", "!"})
+_DASHES = frozenset({"—", "–", "-", "--"})
 _MAX = 8
 
 
@@ -211,9 +213,10 @@ def acting(told: Told, i: int, depth: int = 0) -> int | None:
         return found
     if tree.tag[i] == "NN" and i and not tree.lower[i].endswith("ing"):  # a verb that the tagger took for a noun
         return i - 1
-    right_before = _weapon_before(told, i)
-    if right_before is not None:
-        return right_before
+    for find in (_weapon_before, _name_before, _before_dashes):
+        found = find(told, i)
+        if found is not None:
+            return found
     head = tree.head[i]
     if head == i or depth > _MAX:
         return None
@@ -239,6 +242,25 @@ def _weapon_before(told: Told, i: int) -> int | None:
     return k if tree.rel[k] in ("obj", "obl", "dep", "root", "parataxis", "compound") else None
 
 
+def _name_before(told: Told, i: int) -> int | None:
+    """ "X shooting down a drone raised fears": a name right before an -ing form that takes an object."""
+    tree = told.tree
+    naming = told.scene.at(told.doc[i - 1]) if i else None
+    if naming is None or naming.role != "name" or told.scene.is_event(naming) or tree.tag[i] != "VBG":
+        return None
+    return i - 1 if tree.kid(i, "obj") is not None else None
+
+
+def _before_dashes(told: Told, i: int) -> int | None:
+    """ "two gunmen – one in a car – opened fire": what stands between dashes cuts the subject off."""
+    tree = told.tree
+    if not i or tree.words[i - 1] not in _DASHES or tree.tag[i] not in ("VBD", "VBZ", "VBP"):
+        return None
+    low = tree.sentence[i][0]
+    opening = next((k for k in range(i - 2, low, -1) if tree.words[k] in _DASHES), low)
+    return opening - 1 if opening > low and tree.pos[opening - 1] in ("NOUN", "PROPN") else None
+
+
 def _object_relative(told: Told, i: int) -> bool:
     return any(told.tree.rel[k] in ("nsubj", "nsubj:pass") for k in told.tree.kids[i])
 
@@ -253,7 +275,7 @@ def _of_noun(told: Told, i: int, noun: int, depth: int) -> int | None:
     possessor = tree.kid(noun, "nmod:poss")
     if possessor is not None:
         return possessor
-    if is_party(told, noun) and lemma(told, noun) not in ("attempt", "bid", "plan"):
+    if is_party(told, noun) and told.tree.lemma[noun] not in ("attempt", "bid", "plan"):
         return noun
     return _borrowed(told, noun, tree.head[noun], depth) if tree.head[noun] != noun else None
 
@@ -271,7 +293,8 @@ def _borrowed(told: Told, i: int, head: int, depth: int) -> int | None:
     ):
         return head
     objects = [k for k in tree.kids[head] if tree.rel[k] in ("obj", "iobj") and k < i]
-    if objects and tree.rel[i] != "conj" and tree.lemma[head] in OBJECT_CONTROL:
+    described = tree.tag[i] == "VBG" and any(tree.lower[k] == "as" for k in tree.kids[i] if k < i)
+    if objects and tree.rel[i] != "conj" and (described or tree.lemma[head] in OBJECT_CONTROL):
         return objects[0]
     if tree.passive(head) or (tree.tag[head] == "VBN" and tree.has(head, "aux:pass")):
         return passive_subject(told, head)
@@ -294,35 +317,45 @@ def _object(told: Told, i: int) -> int | None:
 
 
 def _patient(told: Told, i: int, found: int | None) -> Party | None:
-    """Who or what is hit; of what is fired, that at which it is aimed."""
+    """Who or what is hit; of what is fired, that at which it is aimed ("fired at", "was fired on")."""
     tree = told.tree
-    missile = found is None or lemma(told, found) in WEAPONS | BLASTS
-    if missile and (tree.lemma[i] in _SHOOTING or found is None):
-        nominals = [k for k in tree.kids[i] if tree.preposition(k) in _TOWARDS and tree.rel[k] in ("obl", "nmod")]
-        if found is not None:
-            nominals += [k for k in tree.kids[found] if tree.preposition(k) in _TOWARDS and tree.rel[k] == "nmod"]
-        nominals = [k for k in nominals if lemma(told, k) not in _DAYS and not told.is_deed(k)]
-        found = nominals[0] if nominals else None
-        if found is None and missile:
-            return None
-    return party(told, found, told.vocabulary.sufferers) if found is not None else None
+    fires = tree.lemma[i] in _FIRING and not (found is not None and _fired_person(told, i, found))
+    if found is None or (fires and not _stranded(told, i)) or (_is_shot(told, i) and is_weapon(told, found)):
+        found = _aim(told, i, found)
+    return sufferer(told, found) if found is not None else None
 
 
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "eve",
-        "morning",
-        "night",
-        "day",
-        "week",
-        "jan.",
-        "feb.",
-    ]
-)
+def _fired_person(told: Told, i: int, found: int) -> bool:
+    """ "fired forty welders" is the deed itself where the codebook tells dismissals."""
+    return told.vocabulary.dismissal and told.tree.lemma[i] == "fire" and is_party(told, found)
+
+
+def _is_shot(told: Told, i: int) -> bool:
+    """ "shot an arrow at X", against "shot down a drone"."""
+    return told.tree.lemma[i] == "shoot" and not any(told.tree.lower[k] == "down" for k in told.tree.kids[i])
+
+
+def _stranded(told: Told, i: int) -> bool:
+    """ "was fired on": the preposition without a noun of its own leaves the subject as the one aimed at."""
+    tree = told.tree
+    after = i + 1
+    if not is_passive(told, i) or after >= tree.n or tree.lower[after] not in _TOWARDS:
+        return False
+    head = tree.head[after]
+    return head <= after or tree.lower[after + 1 : after + 2] in (["by"], ["from"], ["in"])
+
+
+def _aim(told: Told, i: int, missile: int | None) -> int | None:
+    """The one at whom it is aimed: "at X", "into X"; "in an attack on X"."""
+    tree = told.tree
+    kids: list[int] = [*tree.kids[i], *(tree.kids[missile] if missile is not None else ())]
+    for k in kids:
+        if tree.rel[k] not in ("obl", "nmod") or k < i:
+            continue
+        if tree.preposition(k) in _TOWARDS and not is_time(told, k) and not told.is_deed(k):
+            return k
+        if tree.preposition(k) == "in" and told.is_deed(k):
+            on = next((m for m in tree.kids[k] if tree.preposition(m) in ("on", "against")), None)
+            if on is not None and not is_time(told, on):
+                return on
+    return None

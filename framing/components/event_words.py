@@ -24,7 +24,11 @@ TIMES = _words(
     "night day morning evening afternoon noon midday midnight nightfall dawn dusk sunrise sunset daylight week "
     "weekend month year hour minute moment time end start beginning monday tuesday wednesday thursday friday "
     "saturday sunday january february march april may june july august september october november december now "
-    "then today tomorrow tonight spring summer autumn winter deadline daybreak mid-morning lunchtime"
+    "then today tomorrow tonight spring summer autumn winter deadline daybreak mid-morning lunchtime eve"
+)
+MONTHS = _words(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec eve monday tuesday wednesday thursday friday saturday sunday"
 )
 PLACES = _words(
     "river road roadside sea land air water rail train side border bank gate wall harbour harbor quay bridge coast "
@@ -85,6 +89,14 @@ PEOPLE = _words(
     "troops"
 )
 SUFFERERS = VEHICLES | BUILDINGS | PEOPLE
+# What belongs to a state's forces if it bears the state's name, and what does not although it bears it.
+KIT = _words(
+    "drone uav aircraft plane jet warplane helicopter warship destroyer frigate carrier base airbase outpost camp "
+    "barracks convoy patrol soldier troop troops serviceman servicewoman servicemember personnel contractor sailor "
+    "marine airman pilot compound garrison"
+)
+CIVIL = _words("tanker airliner freighter ferry trawler merchantman freight cargo flight oil-tanker supertanker")
+DOWNING = _words("downing shootdown shooting destruction capture seizure interception hijacking crash")
 OFFICES = _words(
     "minister adviser advisor aide aides coach manager secretary director chief official employee worker staff "
     "staffer ambassador envoy prosecutor attorney lawyer inspector chairman president executive boss spokesman "
