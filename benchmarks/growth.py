@@ -1,6 +1,6 @@
 """How cost and memory grow: with articles (generated, 1,000 to 100,000) and with labels (10 to 10,000).
 
-usage: python -m benchmarks.growth [--articles 1000,10000,100000] [--labels 10,100,1000,10000]
+usage: python -m benchmarks.growth [--articles 1000,10000,100000] [--labels 10,100,1000,10000] [--save NAME]
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks import saved
 from benchmarks.generated import write
 from benchmarks.speed import measure
 
@@ -41,20 +42,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", default="1000,10000,100000")
     parser.add_argument("--labels", default="10,100,1000,10000")
+    parser.add_argument("--save", metavar="NAME", help="keep the figures as benchmarks/results/NAME.json")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        articles = []
         print(f"{'articles':>9} {'CPU s':>8} {'ms/article':>11} {'peak MiB':>9}")
         for n in map(int, filter(None, options.articles.split(","))):
             corpus = write(folder / f"{n}.jsonl", n, hits=0.004)
             figure = measure("main_job", str(corpus), "us-iran")
+            articles.append({"n": n, "cpu": figure.cpu, "peak": figure.peak, **figure.printed})
             print(f"{n:9,} {figure.cpu:8.1f} {1000 * figure.cpu / n:11.2f} {figure.peak:9.0f}", flush=True)
             corpus.unlink()
-        corpus = write(folder / "labels.jsonl", 5_000, hits=0.004)
+        corpus, labels = write(folder / "labels.jsonl", 5_000, hits=0.004), []
         print(f"\n{'labels':>9} {'CPU s':>8} {'peak MiB':>9}")
         for n in map(int, filter(None, options.labels.split(","))):
             figure = measure("main_job", str(corpus), invented_codebook(folder / "book.yaml", n))
+            labels.append({"n": n, "cpu": figure.cpu, "peak": figure.peak})
             print(f"{n:9,} {figure.cpu:8.1f} {figure.peak:9.0f}", flush=True)
+    if options.save:
+        saved.save(options.save, articles=articles, labels=labels)
 
 
 if __name__ == "__main__":

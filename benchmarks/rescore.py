@@ -1,10 +1,11 @@
 """How long does rescoring a large run take? One million mentions of 500 sources, with all intervals and tables.
 
-python benchmarks/rescore.py
+python -m benchmarks.rescore [--save NAME]
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import resource
 import time
@@ -14,6 +15,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 import pandas as pd
 
+from benchmarks import saved
 from framing.scores import score_sources
 
 SOURCES, ARTICLES, MENTIONS, LABELS, TOPICS = 500, 250_000, 1_000_000, 60, 20
@@ -53,6 +55,9 @@ def simulate() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--save", metavar="NAME", help="keep the figures as benchmarks/results/NAME.json")
+    options = parser.parse_args()
     articles, mentions = simulate()
     start, used = time.perf_counter(), time.process_time()
     scores = score_sources(articles, mentions, sides=("a", "b"))
@@ -62,6 +67,9 @@ def main() -> None:
     print(f"{wall:.1f} s wall, {used:.1f} s processor, peak memory {peak:.2f} GiB")
     for name, frame in scores._asdict().items():
         print(f"  {name}: {0 if frame is None else len(frame):,} rows")
+    if options.save:
+        counts = {"mentions": len(mentions), "sources": len(scores.sources)}
+        saved.save(options.save, **counts, wall=wall, cpu=used, peak=peak * 1024)
 
 
 if __name__ == "__main__":

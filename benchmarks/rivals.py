@@ -14,13 +14,13 @@ from framing.articles import Article, read_corpus
 from framing.codebook import load_codebook
 
 
-def _texts(corpus: str) -> Iterator[tuple[str, str]]:
+def texts(corpus: str) -> Iterator[tuple[str, str]]:
     for item in read_corpus([corpus]):
         if isinstance(item, Article):
             yield item.source, item.text
 
 
-def _forms(codebook: str) -> list[str]:
+def label_forms(codebook: str) -> list[str]:
     from framing.inflection import forms
 
     labels = load_codebook(codebook).labels
@@ -37,10 +37,10 @@ def matcher(corpus: str, codebook: str, out: Path) -> int:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
     phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
-    phrases.add("label", list(nlp.tokenizer.pipe(_forms(codebook))))
+    phrases.add("label", list(nlp.tokenizer.pipe(label_forms(codebook))))
     hits = 0
     with (out / "hits.tsv").open("w", encoding="utf-8") as file:
-        for doc, source in nlp.pipe(((text, source) for source, text in _texts(corpus)), as_tuples=True, batch_size=64):
+        for doc, source in nlp.pipe(((text, source) for source, text in texts(corpus)), as_tuples=True, batch_size=64):
             for span in phrases(doc, as_spans=True):
                 hits += 1
                 file.write(f"{source}\t{span.start_char}\t{span.text}\t{span.sent.text[:1000]!r}\n")
@@ -60,7 +60,7 @@ def full_parse(corpus: str, codebook: str, out: Path) -> int:
     def flush() -> int:
         return sum(len(doc) for doc in nlp.pipe(sorted(batch, key=len), batch_size=max(1, len(batch))))
 
-    for _, text in _texts(corpus):
+    for _, text in texts(corpus):
         for paragraph in text.split("\n"):
             if paragraph.strip():
                 batch.append(paragraph)
@@ -75,10 +75,10 @@ def vectorizer(corpus: str, codebook: str, out: Path) -> int:
     """scikit-learn's CountVectorizer with the labels as its vocabulary."""
     from sklearn.feature_extraction.text import CountVectorizer
 
-    forms = _forms(codebook)
+    forms = label_forms(codebook)
     longest = max(len(form.split()) for form in forms)
     counter = CountVectorizer(vocabulary=forms, ngram_range=(1, longest), token_pattern=r"(?u)\b\w[\w'’-]*\b")
-    return int(counter.transform(text for _, text in _texts(corpus)).sum())
+    return int(counter.transform(text for _, text in texts(corpus)).sum())
 
 
 def polars_counts(corpus: str, codebook: str, out: Path) -> int:
@@ -87,8 +87,8 @@ def polars_counts(corpus: str, codebook: str, out: Path) -> int:
 
     import polars as pl
 
-    frame = pl.DataFrame({"text": [text.lower() for _, text in _texts(corpus)]})
-    forms = _forms(codebook)
+    frame = pl.DataFrame({"text": [text.lower() for _, text in texts(corpus)]})
+    forms = label_forms(codebook)
     counts = frame.select([pl.col("text").str.count_matches(rf"\b{re.escape(f)}\b").sum().alias(f) for f in forms])
     return int(sum(counts.row(0)))
 
@@ -101,7 +101,7 @@ def scan_only(corpus: str, codebook: str, out: Path) -> int:
     scanner = Scanner(load_codebook(codebook))
     hits = 0
     with (out / "hits.tsv").open("w", encoding="utf-8") as file:
-        for source, text in _texts(corpus):
+        for source, text in texts(corpus):
             for hit in scanner.scan(text):
                 if hit.kind != "label":
                     continue
