@@ -32,9 +32,13 @@ NEAR = frozenset({"", "points back", "near", "before", "ahead"})
 NOBODY = "itself"  # the rule that falls back on the entry's first target
 AUTHOR, NOT_COUNTED = -1, -2  # instead of a side: the source's own words; nobody's whose side is known
 EXAMPLES = 3
+FORMS = 8  # ways of writing an expression that are looked for
 KIND = 2.0  # relevance of a word for somebody to an actor, of a word for a deed to an event
 NOUN = 0.7  # share of a single word's uses that must have the form of a noun
 SAID = 2.0  # relevance per natural log of the uses in which the grammar says the expression of the target
+POINTED = 0.25  # worth of a use that only points to the target, in uses that the grammar says of it
+LIKELY = 1.0  # relevance to a target, below which nothing is shown
+LEAST_USES, LEAST_SAID = 3, 2  # of a candidate; by the grammar, of one that was not shortlisted
 VOICES, STANCES = ("author", "direct", "indirect", "scare"), ("asserted", "distanced", "rejected")
 
 Key = tuple[str, str]  # subject, expression
@@ -47,6 +51,7 @@ class Found(NamedTuple):
     expression: str
     strong: bool
     credit: int
+    pointed: bool = False  # not said, but the nearest that it can mean
 
 
 class Tally:
@@ -59,7 +64,8 @@ class Tally:
         for subject, keys in shortlist.items():
             for key in keys:
                 self.shortlisted[key] += (subject,)
-        self.said: Counter[str] = Counter()  # uses of an expression that the grammar says of any target
+        self._said: dict[Key, float] = defaultdict(float)  # uses that the grammar says of the target
+        self.said: dict[str, float] = defaultdict(float)  # of any target
         self.sources: dict[str, int] = {}
         self.keys: dict[Key, int] = {}
         self.article_source = array("i")
@@ -88,7 +94,7 @@ class Tally:
                 self.article.append(number)
                 self.key.append(self.keys.setdefault(key, len(self.keys)))
                 self.credit.append(found.credit)
-                self._count(key, row, source, strong=found.strong, first=key not in once)
+                self._count(found, row, source, first=key not in once)
                 once.add(key)
 
     def _read(self, row: Mapping[str, Any]) -> Iterator[Found]:
@@ -105,7 +111,7 @@ class Tally:
         self.surfaces[expression][row["text"]] += 1
         target = row["target"] if row["target"] in self.book.targets and how != NOBODY else ""
         if target:
-            yield Found(target, expression, how not in NEAR, credit)
+            yield Found(target, expression, how not in NEAR, credit, pointed=how in NEAR)
         for subject in self.shortlisted.get(expression, ()):
             if subject not in self.book.targets or not target:  # where the grammar is silent, the company decides
                 yield Found(subject, expression, False, credit)
@@ -115,10 +121,13 @@ class Tally:
             return NOT_COUNTED
         return AUTHOR if row["voice"] == "author" else self.sides.get(row["speaker_side"], NOT_COUNTED)
 
-    def _count(self, key: Key, row: Mapping[str, Any], source: str, *, strong: bool, first: bool) -> None:
+    def _count(self, found: Found, row: Mapping[str, Any], source: str, *, first: bool) -> None:
+        key = found.subject, found.expression
         self.counts[key].update(("n", row["voice"], row["stance"]))
-        self.counts[key]["strong"] += strong
-        self.said[key[1]] += strong
+        weight = 1.0 if found.strong else POINTED if found.pointed else 0.0
+        self.counts[key]["strong"] += found.strong
+        self._said[key] += weight
+        self.said[key[1]] += weight
         self.counts[key]["articles"] += first
         self.by_source[key][source] += 1
         kept = self.examples[key]
@@ -129,16 +138,19 @@ class Tally:
         return ":" in key[1]
 
     def relevance(self, key: Key) -> float:
-        """How surely the expression names the subject; 0 where a target's is never said of it by the grammar."""
+        """How surely the expression names the subject; 0 for what is used of it too seldom."""
         subject, expression = key
         likely = self.shortlist.get(subject, {}).get(expression, 0.0)
-        if not self._is_noun(expression):
+        if not self._is_noun(expression) or self.counts[key]["n"] < LEAST_USES or self.counts[key]["articles"] < 2:
             return 0.0
-        said = self.counts[key]["strong"]
-        if subject not in self.book.targets or (not likely and said < 2):
+        if subject not in self.book.targets:
             return likely
+        said = self._said[key]
+        if not likely and said < LEAST_SAID:
+            return 0.0
         likely = likely or KIND * is_of_kind(expression, self.book.targets[subject].kind)
-        return (likely + SAID * math.log1p(said)) * math.sqrt((said + 1) / (self.said[expression] + 1))
+        found = (likely + SAID * math.log1p(said)) * math.sqrt((said + 1) / (self.said[expression] + 1))
+        return found if found >= LIKELY else 0.0
 
     def _is_noun(self, expression: str) -> bool:
         """False for what is mostly inflected as a verb (*leaves, left, leaving*)."""
@@ -195,19 +207,30 @@ class Tally:
         return text if not text.istitle() or len(plain) == 1 else text.lower()
 
 
-def provisional(book: Codebook, shortlist: Mapping[str, Iterable[str]]) -> Codebook:
-    """The codebook with every expression of the shortlist as a label of its own, said of any target."""
+def provisional(
+    book: Codebook, shortlist: Mapping[str, Iterable[str]], forms: Mapping[str, Mapping[str, int]]
+) -> Codebook:
+    """The codebook with every expression of the shortlist as a label of its own, said of any target.
+
+    `forms` are the ways in which an expression was written: inflection alone does not lead from its key to all of them.
+    """
     targets = tuple(book.targets)
     of_target = {key for subject, keys in shortlist.items() if subject in book.targets for key in keys}
     keys = sorted({key for found in shortlist.values() for key in found})
     labels = [
         Label(
-            index=len(book.labels) + i, label=MARK + key, topic=MARK, side=NEUTRAL, terms=(Term(text=key),),
-            targets=targets if key in of_target else (),
+            index=len(book.labels) + i, label=MARK + key, topic=MARK, side=NEUTRAL,
+            terms=_terms(key, forms.get(key, {})), targets=targets if key in of_target else (),
         )
         for i, key in enumerate(keys)
     ]  # fmt: skip
     return book.model_copy(update={"labels": (*book.labels, *labels), "path": ""})
+
+
+def _terms(key: str, forms: Mapping[str, int]) -> tuple[Term, ...]:
+    often = sorted(forms, key=lambda form: (-forms[form], form))[:FORMS]
+    written = dict.fromkeys(form.lower() for form in often if form.lower() != key)
+    return (Term(text=key), *(Term(text=form, kind="text") for form in written))
 
 
 def count_uses(block: Block, work: Work) -> bytes:

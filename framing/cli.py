@@ -165,17 +165,17 @@ def quotes(
 @out_option
 @click.option("--reference", multiple=True, metavar="SOURCE=SIDE", help="A source whose side is known.")
 @click.option("-n", "n", default=50, show_default=True, help="Candidates of each target.")
-@model_option
-@click.option("--workers", type=int, help="Worker processes; default: one a core.")
-@format_option
-@field_option
+@working_options
 @seed_option
+@click.option("--force", is_flag=True, help="Make OUT anew although it was made with other settings.")
 @quiet_option
 def discover(
     corpus: tuple[str, ...], codebook: str, out: Path, reference: tuple[str, ...], n: int, model: str | None,
-    workers: int | None, format: str, field: tuple[str, ...], seed: int, quiet: bool,
+    workers: int | None, cluster: str | None, format: str, field: tuple[str, ...], seed: int, force: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Names that the codebook does not list, in OUT/candidates.csv and, to paste after reading, OUT/suggested.yaml.
+
+    A call that was interrupted goes on where it stopped.
 
     Example: framing discover corpus/demo -c us-iran -o out/discovery
     """
@@ -184,7 +184,7 @@ def discover(
     with _progress(quiet) as progress:
         table = discover_labels(
             corpus, codebook, out=out, reference=_pairs(reference, "--reference"), n=n, model=model, workers=workers,
-            format=format, fields=_pairs(field, "--field"), seed=seed, progress=progress,
+            cluster=cluster, format=format, fields=_pairs(field, "--field"), seed=seed, force=force, progress=progress,
         )  # fmt: skip
     if not quiet:
         new = int((~table["known"].astype(bool)).sum())

@@ -8,23 +8,29 @@ decide which expressions are shown, the second in which order.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from framing import __version__
 from framing.articles import Block, plan_blocks
 from framing.candidates import Tally, count_uses, provisional
 from framing.codebook import NEUTRAL, Codebook, load_codebook
 from framing.errors import CorpusError, FramingError, FramingWarning
 from framing.keyness import adjusted, keyness
+from framing.model import describe_model
 from framing.namings import subjects_of
+from framing.parts import PartStore
 from framing.shortlist import (
     choose_vocabulary,
     count_expressions,
@@ -33,7 +39,7 @@ from framing.shortlist import (
     shortlist,
 )
 from framing.tables import FORMATS, TABLES, conform, datapackage, replace_file, write_json, write_table
-from framing.tagging import Work
+from framing.tagging import Work, release
 from framing.workers import Do, count_workers, tag_blocks
 
 if TYPE_CHECKING:
@@ -45,7 +51,8 @@ SPARE = 1.2  # times n: of a topic, whose names the grammar does not sift
 CLEAR = 1.0  # worth of a standard error between the sides, in units of relevance
 LEANING = 0.05  # of a source's shrunken lean, below which its own words stand for no side
 SHRINK = 3.0  # adopted labels' worth of the corpus mean in a source's lean
-UNDECIDED = 1.0  # standard errors: an expression both sides use and nearer to even than that is offered as neutral
+UNDECIDED = 1.0  # standard errors from even, below which no side is suggested
+EVEN = 1.0  # log-odds: an expression both sides use and within one standard error surely nearer to even is neutral
 Progress = Callable[[str, int, int], None]
 
 
@@ -57,9 +64,11 @@ def discover_labels(
     reference: Mapping[str, str] | None = None,
     model: str | None = None,
     workers: int | None = 1,
+    cluster: str | None = None,
     n: int = 50,
     seed: int = 0,
     format: str = "csv",
+    force: bool = False,
     fields: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> pd.DataFrame:
@@ -69,7 +78,8 @@ def discover_labels(
     apart, and the known labels beside them (`known`), the clearest first (`z`; `q` allows for the number of candidates;
     articles resampled with `seed`). `reference` gives the sides of sources (``{source: side}``); without it a source
     takes the side whose known labels it adopts more than the corpus does. With `out` also ``candidates.csv``, a keyness
-    plot and ``suggested.yaml``, to be read before anything of it is pasted into a codebook. Raises `FramingError` for a
+    plot and ``suggested.yaml``, to be read before anything of it is pasted into a codebook; a call that was interrupted
+    goes on where it stopped (`force` begins anew). Raises `FramingError` for a
     wrong call, and for a corpus in which no expression stands twice.
     """
     if format not in FORMATS:
@@ -78,10 +88,14 @@ def discover_labels(
         raise FramingError(f"-n {n} is no number of candidates: say 1 or more.")
     book = load_codebook(codebook if isinstance(codebook, Codebook) else os.fspath(codebook))
     _check_reference(reference or {}, book)
-    job = _Job(corpus, book, model, count_workers(workers), fields, progress or (lambda stage, done, total: None))
-    table = candidate_table(job.tally(n), book, reference or {}, n=n, seed=seed)
-    if out is not None:
-        _write(table, book, Path(out), format)
+    job = _Job(corpus, book, model, count_workers(workers), cluster, fields, progress or (lambda *_: None))
+    with ExitStack() as stack:
+        folder = Path(out) if out is not None else Path(stack.enter_context(TemporaryDirectory(prefix="framing-")))
+        store = stack.enter_context(PartStore(folder))
+        store.settle(job.settings(), force=force)
+        table = candidate_table(job.tally(store, n), book, reference or {}, n=n, seed=seed)
+        if out is not None:
+            _write(table, book, folder, format)
     return table
 
 
@@ -94,48 +108,63 @@ def _check_reference(reference: Mapping[str, str], book: Codebook) -> None:
 
 
 class _Job:
-    """The three readings of the corpus."""
+    """The three readings of the corpus; what they found is kept block by block, so that a run can stop and go on."""
 
-    def __init__(self, corpus: Any, book: Codebook, model: str | None, workers: int,
+    def __init__(self, corpus: Any, book: Codebook, model: str | None, workers: int, cluster: str | None,
                  fields: Mapping[str, str] | None, progress: Progress) -> None:  # fmt: skip
-        self.book, self.workers, self.progress = book, workers, progress
+        self.book, self.workers, self.cluster, self.progress = book, workers, cluster, progress
         self.model = os.fspath(Path(model).resolve()) if model and Path(model).exists() else model
         self.paths = [corpus] if isinstance(corpus, (str, os.PathLike)) else list(corpus)
         self.fields = fields
+        self.kept: set[str] = set()
 
-    def tally(self, n: int) -> Tally:
+    def settings(self) -> dict[str, Any]:
+        """What the parts of all readings depend on."""
+        fields = dict(sorted((self.fields or {}).items()))
+        model = describe_model(self.model)["hash"]
+        return {"command": "discover", "package": __version__, "codebook": self.book.hash, "model": model,
+                "fields": fields}  # fmt: skip
+
+    def tally(self, store: PartStore, n: int) -> Tally:
         subjects = list(subjects_of(self.book).values())
         blocks = list(plan_blocks(self.paths, fields=self.fields, block_bytes=BLOCK_BYTES))
-        vocabulary = choose_vocabulary(self._do(blocks, self.book, count_expressions, "expressions"))
+        vocabulary = choose_vocabulary(self._do(store, "expressions", blocks, self.book, count_expressions))
         if not vocabulary.expressions:
             names = ", ".join(os.fspath(path) for path in self.paths)
             raise CorpusError(f"no expression stands in two articles of {names}: give more articles.")
-        parts = self._do(blocks, self.book, partial(profile_block, vocabulary=vocabulary), "company")
-        profile = join_profiles(parts, vocabulary, len(subjects))
+        profile_one = partial(profile_block, vocabulary=vocabulary)
+        profile = join_profiles(
+            self._do(store, "company", blocks, self.book, profile_one, of=vocabulary), vocabulary, len(subjects)
+        )
         size = {"actor": POOL * n, "event": POOL * n, "topic": round(SPARE * n)}
         chosen = shortlist(profile, vocabulary, subjects, n=size)
+        asked = provisional(self.book, chosen, profile.forms)
+        del profile
         tally = Tally(self.book, chosen)
         small = list(plan_blocks(self.paths, fields=self.fields, block_bytes=BLOCK_BYTES // 4))
-        for part in self._do(small, provisional(self.book, chosen), count_uses, "uses"):
+        for part in self._do(store, "uses", small, asked, count_uses, of=asked.to_json()):
             tally.add(part)
+        store.forget(self.kept)
         return tally
 
-    def _do(self, blocks: Sequence[Block], book: Codebook, do: Do, stage: str) -> Iterator[bytes]:
-        """The parts in the order of the blocks, whichever worker is first."""
+    def _do(
+        self, store: PartStore, stage: str, blocks: Sequence[Block], book: Codebook, do: Do, *, of: object = ""
+    ) -> Iterator[bytes]:
+        """The parts of one reading in the order of the blocks; `of` is what they depend on beside the settings."""
         work = Work(json.dumps(book.to_json()), self.model, book.language)
-        waiting: dict[str, bytes | str] = {}
-        order = iter(blocks)
-        block = next(order, None)
-        for done, (made, outcome) in enumerate(tag_blocks(blocks, work, workers=self.workers, do=do), 1):
-            self.progress(stage, done, len(blocks))
-            waiting[made.key] = outcome
-            while block is not None and block.key in waiting:
-                part = waiting.pop(block.key)
-                if isinstance(part, bytes):
-                    yield part
-                else:
-                    warnings.warn(f"{block.pieces[0].name}: {part}", FramingWarning, stacklevel=2)
-                block = next(order, None)
+        digest = hashlib.sha256(repr(of).encode()).hexdigest()[:16]
+        named = [block._replace(key=f"{stage}-{digest}-{block.key}") for block in blocks]
+        self.kept.update(block.key for block in named)
+        todo = [block for block in named if not store.has(block.key)]
+        outcomes = tag_blocks(todo, work, workers=self.workers, cluster=self.cluster, do=do)
+        for done, (block, outcome) in enumerate(outcomes, len(named) - len(todo) + 1):
+            self.progress(stage, done, len(named))
+            if isinstance(outcome, bytes):
+                store.write(block.key, outcome)
+            else:
+                warnings.warn(f"{block.pieces[0].name}: {outcome}", FramingWarning, stacklevel=2)
+        release()
+        return (store.path(block.key).read_bytes() for block in named if store.has(block.key))
 
 
 # ── the table ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,18 +231,17 @@ def _subject_rows(
     new = sorted((key for key in pool if not tally.is_known(key)), key=lambda key: (-worth[key], key))
     shown = {*new[:n], *(key for key in pool if tally.is_known(key))}
     rows = []
-    for i, key in enumerate(pool):
-        if key not in shown:
-            continue
+    number = {key: i for i, key in enumerate(pool)}
+    for key in sorted(shown, key=lambda key: (-worth[key], key)):
+        i = number[key]
         by_side = [float(uses.weight[(uses.expression == i) & (uses.side == s)].sum()) for s in range(len(sides))]
         row = tally.row(key, sides, by_side) | {"relevance": tally.relevance(key)}
         row |= {"log_odds": float(found.log_odds[i]), "z": float(found.z[i]), "p": float(found.p[i])}
-        neutral = sum(count > 0 for count in by_side) > 1 and abs(row["z"]) < UNDECIDED
-        clear = not neutral and row["z"] > 0
+        neutral = sum(count > 0 for count in by_side) > 1 and abs(found.log_odds[i]) + found.error[i] < EVEN
+        clear = not neutral and row["z"] >= UNDECIDED
         row |= {"neutral": neutral, "suggested": NEUTRAL if neutral else sides[found.side[i]] if clear else "",
                 "leans": sides[found.side[i]] if row["z"] == row["z"] else ""}  # fmt: skip
         rows.append(row)
-    rows.sort(key=lambda row: (-row["z"] if row["z"] == row["z"] else np.inf, row["expression"]))
     return rows
 
 

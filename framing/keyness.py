@@ -36,6 +36,7 @@ class Keyness(NamedTuple):
 
     side: Ints
     log_odds: Floats
+    error: Floats  # of the log-odds, one standard error
     z: Floats
     p: Floats
 
@@ -58,7 +59,8 @@ def keyness(uses: Uses, n_expressions: int, n_sides: int, *, seed: int = 0) -> K
     best = np.argmax(np.where(np.isnan(z), -np.inf, z), axis=0)
     at = np.arange(n_expressions)
     chosen = z[best, at]
-    return Keyness(best, np.where(np.isnan(chosen), np.nan, odds[best, at]), chosen, 2 * ndtr(-np.abs(chosen)))
+    of_best, its_error = (np.where(np.isnan(chosen), np.nan, table[best, at]) for table in (odds, error))
+    return Keyness(best, of_best, its_error, chosen, 2 * ndtr(-np.abs(chosen)))
 
 
 def adjusted(p: Floats) -> Floats:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +34,7 @@ from framing.namings import (
     subjects_of,
 )
 from framing.scan import Scanner
+from framing.unithood import N_MARKS, Marks, are_names, mark
 
 if TYPE_CHECKING:
     from framing.articles import Block
@@ -42,11 +43,13 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 LARGE = 200  # articles of a block, above which an expression of one article only is not sent on
 MOST = 30_000  # expressions kept for the second reading
+FORMS = 8  # spellings of an expression that a block sends on
 CONTEXT = 4_000  # words whose company is counted
 WINDOW = 12  # words on either side
 NESTED = 0.7  # an expression that mostly stands within one longer expression is left to that one
-COMMON = 0.2  # of the articles: what stands everywhere is no name for one thing
-WEIGHTS = {"together": 1.0, "company": 4.0, "place": 10.0, "words": 3.0, "kind": 2.0}
+COMMON = 0.1  # of the articles: what stands everywhere is no name for one thing
+WEIGHTS = {"together": 2.0, "company": 8.0, "place": 8.0, "words": 3.0, "kind": 2.0}
+SPECIFIC = 0.8  # of the other subjects' mean score that is taken off
 COMMON_FEW = 0.8  # the same in a small corpus, which may be about one thing
 EXTENSION = 0.3  # a longer expression with less than this share of a shorter one's articles adds nothing to it
 
@@ -66,6 +69,8 @@ class Profile(NamedTuple):
     articles: Floats  # with the expression
     named: Floats  # articles in which the subject is named
     n_articles: int
+    marks: Marks
+    forms: Mapping[str, Mapping[str, int]]  # expression → how it is written
 
 
 class _Reader:
@@ -99,13 +104,12 @@ def count_expressions(block: Block, work: Work) -> bytes:
     n = 0
     for text in _reader(work.codebook).texts(block, work.language):
         n += 1
-        phrases.update({use.key for use in expressions(text)})
+        phrases.update({use.key for use in expressions(text) if may_name(use.key, compound=use.compound)})
         words.update(set(text.words))
     if n > LARGE:
         phrases = Counter({key: count for key, count in phrases.items() if count > 1})
         words = Counter({key: count for key, count in words.items() if count > 1})
-    named = {key: count for key, count in phrases.items() if may_name(key)}
-    return json.dumps([n, named, words], ensure_ascii=False).encode()
+    return json.dumps([n, phrases, words], ensure_ascii=False).encode()
 
 
 def choose_vocabulary(parts: Iterable[bytes]) -> Vocabulary:
@@ -153,6 +157,8 @@ def profile_block(block: Block, work: Work, *, vocabulary: Vocabulary) -> bytes:
     columns: list[int] = []
     pairs: Counter[tuple[int, int]] = Counter()
     articles, named, n = np.zeros(len(place)), np.zeros(len(subject)), 0
+    marked: list[tuple[int, int]] = []
+    forms: dict[str, Counter[str]] = {}
     for text in reader.texts(block, work.language):
         n += 1
         company = _Company(text, near, rows, columns)
@@ -161,6 +167,8 @@ def profile_block(block: Block, work: Work, *, vocabulary: Vocabulary) -> bytes:
             if (row := place.get(use.key)) is not None:
                 found.add(row)
                 company.add(row, use.first, use.last)
+                marked.append((row, company.mark(use.first, use.last)))
+                forms.setdefault(use.key, Counter())[" ".join(text.written[use.first : use.last])] += 1
         here = set()
         for first, last, ids in text.namings:
             for id in ids:
@@ -169,7 +177,7 @@ def profile_block(block: Block, work: Work, *, vocabulary: Vocabulary) -> bytes:
         articles[list(found)] += 1
         named[list(here)] += 1
         pairs.update((row, column) for row in found for column in here)
-    return _packed(rows, columns, pairs, articles, named, n, shape=(len(place), len(subject), len(near)))
+    return _packed(rows, columns, pairs, articles, named, n, marked, forms, shape=(len(place), len(subject), len(near)))
 
 
 class _Company:
@@ -178,8 +186,12 @@ class _Company:
     def __init__(self, text: Words, near: Mapping[str, int], rows: list[int], columns: list[int]) -> None:
         self._at = [near.get(word, -1) for word in text.words]
         self._size, self._rows, self._columns = len(near), rows, columns
-        self._ends = {end for _, end in text.segments}
-        self._begins = {begin for begin, _ in text.segments}
+        self._text = text
+        self._ends = frozenset(end for _, end in text.segments)
+        self._begins = frozenset(begin for begin, _ in text.segments)
+
+    def mark(self, first: int, last: int) -> int:
+        return mark(self._text, first, last, self._begins, self._ends)
 
     def add(self, row: int, first: int, last: int) -> None:
         around = [*self._at[max(0, first - WINDOW) : first], *self._at[last : last + WINDOW]]
@@ -194,7 +206,7 @@ class _Company:
 
 def _packed(
     rows: list[int], columns: list[int], pairs: Mapping[tuple[int, int], int], articles: Floats, named: Floats, n: int,
-    *, shape: tuple[int, int, int],
+    marked: list[tuple[int, int]], forms: Mapping[str, Counter[str]], *, shape: tuple[int, int, int],
 ) -> bytes:  # fmt: skip
     n_expressions, n_subjects, n_context = shape
     company = sparse.csr_array(
@@ -202,10 +214,15 @@ def _packed(
     )
     company.sum_duplicates()
     keys = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+    at, bits = np.array(marked, dtype=np.int64).reshape(-1, 2).T
+    marks = [np.bincount(at, minlength=n_expressions)]
+    marks += [np.bincount(at[(bits >> i) & 1 == 1], minlength=n_expressions) for i in range(N_MARKS)]
+    written = json.dumps({key: dict(found.most_common(FORMS)) for key, found in forms.items()}, ensure_ascii=False)
     buffer = io.BytesIO()
     np.savez_compressed(
         buffer, data=company.data, indices=company.indices, indptr=company.indptr, keys=keys,
         values=np.array(list(pairs.values()), dtype=np.float64), articles=articles, named=named, n=n,
+        marks=np.stack(marks, axis=1), forms=np.frombuffer(written.encode(), dtype=np.uint8),
     )  # fmt: skip
     return buffer.getvalue()
 
@@ -216,6 +233,8 @@ def join_profiles(parts: Iterable[bytes], vocabulary: Vocabulary, n_subjects: in
     company = sparse.csr_array((n_expressions + n_subjects, 3 * len(vocabulary.context)), dtype=np.float32)
     together = sparse.csr_array((n_expressions, n_subjects))
     articles, named, n = np.zeros(n_expressions), np.zeros(n_subjects), 0
+    marks = np.zeros((n_expressions, 1 + N_MARKS))
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
     for part in parts:
         with np.load(io.BytesIO(part)) as found:
             company = company + sparse.csr_array(
@@ -226,7 +245,10 @@ def join_profiles(parts: Iterable[bytes], vocabulary: Vocabulary, n_subjects: in
             articles += found["articles"]
             named += found["named"]
             n += int(found["n"])
-    return Profile(company, together, articles, named, n)
+            marks += found["marks"]
+            for key, counts in json.loads(found["forms"].tobytes()).items():
+                forms[key].update(counts)
+    return Profile(company, together, articles, named, n, Marks(marks[:, 0], marks[:, 1:]), forms)
 
 
 # ── the choice ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -243,25 +265,38 @@ def shortlist(
     rare = np.log(max(profile.n_articles, 2) / np.maximum(profile.articles, 1))
     word_weight = {key: rare[i] for i, key in enumerate(vocabulary.expressions) if " " not in key}
     words = [content_words(key) for key in vocabulary.expressions]
+    shared = [_shared(words, subject.words, word_weight) for subject in subjects]
+    score = np.stack([
+        WEIGHTS["together"] * np.log1p(_association(profile, number))
+        + WEIGHTS["company"] * _likeness(near, n_expressions, number)
+        + WEIGHTS["place"] * _likeness(beside, n_expressions, number)
+        + WEIGHTS["words"] * shared[number]
+        + WEIGHTS["kind"] * np.array([is_of_kind(key, subject.kind) for key in vocabulary.expressions])
+        for number, subject in enumerate(subjects)
+    ])  # fmt: skip
+    score = _specific(score, subjects)
+    score[:, ~are_names(profile.marks)] = -np.inf
+    alone = np.array([" " not in key for key in vocabulary.expressions])
     out = {}
     for number, subject in enumerate(subjects):
-        together = profile.together[:, [number]].toarray().ravel()
-        shared = _shared(words, subject.words, word_weight)
-        score = (
-            WEIGHTS["together"] * np.log1p(_association(together, profile, number))
-            + WEIGHTS["company"] * _likeness(near, n_expressions, number)
-            + WEIGHTS["place"] * _likeness(beside, n_expressions, number)
-            + WEIGHTS["words"] * shared
-            + WEIGHTS["kind"] * np.array([is_of_kind(key, subject.kind) for key in vocabulary.expressions])
-        )
-        alone = np.array([" " not in key for key in vocabulary.expressions])
-        score[alone & (shared >= 1)] = -np.inf  # a bare word of a known name ("law") is no name of its own
-        out[subject.id] = _best(score, vocabulary.expressions, profile.articles, n[subject.kind])
+        score[number, alone & (shared[number] >= 1)] = -np.inf  # a bare word of a known name ("law") is no name itself
+        out[subject.id] = _best(score[number], vocabulary.expressions, profile.articles, n[subject.kind])
     return out
 
 
-def _association(together: Floats, profile: Profile, number: int) -> Floats:
+def _specific(score: Floats, subjects: Sequence[Subject]) -> Floats:
+    """Subject × expression: what fits every subject (*American people*) says little of one.
+
+    Subjects that share a label are no others to each other.
+    """
+    others = np.array([[a.id != b.id and b.id not in a.kin for b in subjects] for a in subjects], dtype=np.float64)
+    mean = others @ score / np.maximum(others.sum(axis=1, keepdims=True), 1)
+    return np.asarray(score - SPECIFIC * mean)
+
+
+def _association(profile: Profile, number: int) -> Floats:
     """The root of the log-likelihood ratio that name and expression meet in articles (Dunning 1993); 0 below chance."""
+    together = profile.together[:, [number]].toarray().ravel()
     n, named, articles = float(profile.n_articles), profile.named[number], profile.articles
     seen = np.stack([together, named - together, articles - together, n - named - articles + together])
     expected = np.stack(
@@ -312,7 +347,9 @@ def _best(score: Floats, keys: Sequence[str], articles: Floats, n: int) -> dict[
     kept = [
         place
         for place in first
-        if not any(articles[place] < EXTENSION * count[part] for part in _parts(keys[place]) if part in count)
+        if not any(
+            articles[place] < EXTENSION * count[part] for part in _parts(keys[place]) if " " in part and part in count
+        )
     ]
     return {keys[place]: float(score[place]) for place in kept[:n]}
 

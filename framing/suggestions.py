@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from framing.codebook import Codebook
 
 Q = 0.1  # false-discovery rate of the suggestions of a side
-NEUTRAL_USES = 5  # of an expression that is suggested for the denominator
-MOST = 15  # entries of a target and side
+NEUTRAL_USES, NEUTRAL_SOURCES = 5, 3  # of an expression that is suggested for the denominator
+MOST, MOST_NEUTRAL = 15, 5  # entries of a target and side
 HEAD = """\
 # Names that {name} does not list, found in a corpus. Read every one beside its sentences in candidates.csv, delete what
 # is no name for its target, and paste the rest under "labels:". Then run: framing codebook check YOUR_FILE
@@ -34,13 +34,15 @@ def suggested_yaml(candidates: pd.DataFrame, book: Codebook) -> str:
 def _entries(candidates: pd.DataFrame, book: Codebook) -> Iterator[str]:
     new = candidates[~candidates["known"].astype(bool)]
     sided = new[new["suggested"].isin(list(book.sides)) & (new["q"] < Q)]
-    neutral = new[(new["suggested"] == NEUTRAL) & (new["n_uses"] >= NEUTRAL_USES)]
+    said = new["n_said"].isna() | (new["n_said"] > 0)  # empty for a topic, of which nothing is said
+    often = (new["n_uses"] >= NEUTRAL_USES) & (new["n_sources"] >= NEUTRAL_SOURCES)
+    neutral = new[(new["suggested"] == NEUTRAL) & often & said]
     taken: set[tuple[str, str]] = set()
     for target in dict.fromkeys(new["target"]):
         for side, frame in ((side, sided[sided["suggested"] == side]) for side in book.sides):
             yield from _side_entries(frame[frame["target"] == target], target, side, book, taken)
         common = neutral[neutral["target"] == target].sort_values("relevance", ascending=False, kind="stable")
-        yield from _side_entries(common, target, NEUTRAL, book, taken)
+        yield from _side_entries(common.head(MOST_NEUTRAL), target, NEUTRAL, book, taken)
 
 
 def _side_entries(

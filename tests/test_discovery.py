@@ -72,13 +72,38 @@ def test_a_label_of_a_side_is_left_alone_but_a_neutral_one_takes_a_modifier(book
     assert keys("The wicked mooring fee.", book) == {"wicked", "wicked mooring fee"}
 
 
+def test_a_compound_is_not_cut_and_may_end_in_a_participle(book: Codebook) -> None:
+    found = keys("A low-income family paid the board-backed men; boats came \u2014 women left.", book)
+    assert {"low income", "low income family", "board backed", "board backed man"} <= found
+    assert not {"income family", "income", "came women", "backed man"} & found
+    assert may_name("board backed", compound=True)
+    assert not may_name("board backed")
+
+
+def test_a_key_keeps_possessives_inside_and_the_head_before_a_preposition(book: Codebook) -> None:
+    assert {"women's health", "price of boat"} <= keys("Women's health and the prices of boats.", book)
+
+
 def test_lemma_of_words_that_no_table_has() -> None:
     assert [noun_lemma(word) for word in ("aliens", "blorpers", "crisis", "always")] == [
         "alien", "blorper", "crisis", "always",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("key", "yes"), [("quay", True), ("12", False), ("said loudly", False), ("rogue wave", True)])
+@pytest.mark.parametrize(
+    ("key", "yes"),
+    [
+        ("quay", True),
+        ("12", False),
+        ("said loudly", False),
+        ("rogue wave", True),
+        ("last week", False),
+        ("people", False),
+        ("people of the quay", True),
+        ("boat bought lamp", False),
+        ("friday's storm", False),
+    ],
+)
 def test_what_may_be_a_name(key: str, yes: bool) -> None:
     assert may_name(key) is yes
 
@@ -121,6 +146,33 @@ def test_suggestions_can_be_pasted(corpus: Path, book: Codebook, tmp_path: Path)
 
 def test_nothing_depends_on_the_number_of_workers(corpus: Path, book: Codebook) -> None:
     pd.testing.assert_frame_equal(discover_labels(corpus, book, n=5), discover_labels(corpus, book, n=5, workers=2))
+
+
+def test_what_was_interrupted_goes_on_with_the_same_result(corpus: Path, book: Codebook, tmp_path: Path) -> None:
+    """Stopped in the last reading; called again, the first two are not made anew."""
+    stages: list[str] = []
+
+    def stop(stage: str, done: int, total: int) -> None:
+        stages.append(stage)
+        if stage == "uses":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        discover_labels(corpus, book, out=tmp_path / "out", n=5, progress=stop)
+    assert stages == ["expressions", "company", "uses"]
+    with pytest.raises(KeyboardInterrupt):
+        discover_labels(corpus, book, out=tmp_path / "out", n=5, progress=stop)
+    assert stages[3:] == ["uses"]
+    table = discover_labels(corpus, book, out=tmp_path / "out", n=5)
+    pd.testing.assert_frame_equal(table, discover_labels(corpus, book, n=5))
+
+
+def test_a_folder_of_another_codebook_is_refused_unless_forced(corpus: Path, book: Codebook, tmp_path: Path) -> None:
+    discover_labels(corpus, book, out=tmp_path / "out", n=5)
+    (tmp_path / "c.yaml").write_text(BOOK.replace("harbour\n", "haven\n", 1), encoding="utf-8")
+    with pytest.raises(FramingError, match="codebook"):
+        discover_labels(corpus, tmp_path / "c.yaml", out=tmp_path / "out", n=5)
+    assert len(discover_labels(corpus, tmp_path / "c.yaml", out=tmp_path / "out", n=5, force=True))
 
 
 def test_a_given_reference_decides_whose_words_count(corpus: Path, book: Codebook) -> None:
