@@ -36,8 +36,9 @@ class WordVectors:
 
     def __init__(self, compute: Callable[[Any], Any]) -> None:
         self.compute = compute
-        self.keys = numpy.empty(0, numpy.uint64)
-        self.rows: Any = None
+        self.keys = numpy.empty(0, numpy.uint64)  # sorted
+        self.places = numpy.empty(0, numpy.int64)  # of the keys among the rows
+        self.rows: Any = None  # room for `_REMEMBERED`, filled from the front
 
     def __call__(self, features: Any) -> Any:
         """The rows of these features; what is new is computed and remembered."""
@@ -45,18 +46,30 @@ class WordVectors:
         keys, first, inverse = numpy.unique(
             (features * mixers).sum(axis=1, dtype=numpy.uint64), return_index=True, return_inverse=True
         )
-        known = numpy.isin(keys, self.keys, assume_unique=True)
-        if not known.all():
-            if len(self.keys) + len(keys) > _REMEMBERED:
-                self.keys, known = self.keys[:0], numpy.zeros_like(known)
-            self._learn(keys[~known], self.compute(numpy.ascontiguousarray(features[first[~known]])))
-        return self.rows[numpy.searchsorted(self.keys, keys)[inverse.ravel()]]
+        if len(keys) > _REMEMBERED:
+            return self.compute(numpy.ascontiguousarray(features))
+        new = ~self._known(keys)
+        if len(self.keys) + new.sum() > _REMEMBERED:  # begin again
+            self.keys, self.places, new = self.keys[:0], self.places[:0], numpy.ones_like(new)
+        if new.any():
+            self._learn(keys[new], self.compute(numpy.ascontiguousarray(features[first[new]])))
+        return self.rows[self.places[numpy.searchsorted(self.keys, keys)][inverse.ravel()]]
+
+    def _known(self, keys: Any) -> Any:
+        if not len(self.keys):
+            return numpy.zeros(len(keys), dtype=bool)
+        found = numpy.searchsorted(self.keys, keys)
+        return self.keys[numpy.minimum(found, len(self.keys) - 1)] == keys
 
     def _learn(self, keys: Any, rows: Any) -> None:
-        if len(self.keys):
-            keys, rows = numpy.concatenate([self.keys, keys]), numpy.concatenate([self.rows, rows])
-        order = numpy.argsort(keys)
-        self.keys, self.rows = keys[order], rows[order]
+        if self.rows is None:
+            self.rows = numpy.empty((_REMEMBERED, rows.shape[1]), rows.dtype)
+        n = len(self.keys)
+        self.rows[n : n + len(keys)] = rows
+        joined = numpy.concatenate([self.keys, keys])
+        places = numpy.concatenate([self.places, numpy.arange(n, n + len(keys))])
+        order = numpy.argsort(joined, kind="stable")
+        self.keys, self.places = joined[order], places[order]
 
 
 class StepwiseParser(DependencyParser):  # type: ignore[misc]

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy
 import pytest
 import spacy
 from spacy.language import Language
 
+from framing import speed
 from framing.codebook import Codebook
 from framing.errors import FramingError, FramingWarning
 from framing.pipeline import build_pipeline, load_model
@@ -126,3 +128,22 @@ def test_the_speed_up_changes_no_answer() -> None:
 
     assert answers(fast) == answers(plain) == answers(fast)  # the second time from memory
     assert fast.get_pipe("parser").to_bytes() == plain.get_pipe("parser").to_bytes()  # what is saved stays the same
+
+
+@pytest.mark.parametrize("room", [3, 8, 1_000])
+def test_remembered_word_vectors_are_the_computed_ones(monkeypatch, room):
+    """Also when there is room for fewer words than a batch has, or than all batches have together."""
+    monkeypatch.setattr(speed, "_REMEMBERED", room)
+    asked = []
+
+    def compute(features):
+        asked.append(len(features))
+        return features.astype(numpy.float32) * 2
+
+    remembered = speed.WordVectors(compute)
+    draws = numpy.random.default_rng(0)
+    for _ in range(30):
+        features = draws.integers(6, size=(int(draws.integers(1, 12)), 2)).astype(numpy.uint64)
+        assert (remembered(features) == features * 2).all()
+    if room == 1_000:
+        assert sum(asked) <= 36, "each of the 36 words is computed once"
