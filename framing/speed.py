@@ -86,9 +86,16 @@ class StepwiseParser(DependencyParser):  # type: ignore[misc]
         step_model = self.model.predict(docs)
         unfinished = [state for state in states if not state.is_final()]
         while unfinished:
-            unfinished = self.transition_states(unfinished, step_model.predict(unfinished))
+            unfinished = self.transition_states(unfinished, _scores(step_model, unfinished))
         step_model.clear_memory()
         return list(states)
+
+
+def _scores(step_model: Any, states: list[Any]) -> Any:
+    """What `ParserStepModel.predict` gives, without its search for unseen classes where there are none."""
+    if step_model.vec2scores is None or not step_model._class_mask.all():
+        return step_model.predict(states)
+    return step_model.vec2scores.predict(step_model.state2vec.predict(step_model.get_token_ids(states)))
 
 
 def speed_up(nlp: Language) -> None:

@@ -151,7 +151,9 @@ class Tagger:
         found: list[tuple[int, dict[str, list[dict[str, Any]]]]] = []
         for batch in _batches(self._docs(pieces)):
             docs = [doc for _, doc in batch]
-            for (index, _), doc in zip(batch, self.nlp.pipe(docs, batch_size=len(docs)), strict=True):
+            whole = {"parser": {"batch_size": 4 * len(docs)}}  # spaCy's parser cuts its batches in four again
+            parsed = self.nlp.pipe(docs, batch_size=len(docs), component_cfg=whole)
+            for (index, _), doc in zip(batch, parsed, strict=True):
                 piece = pieces[index]
                 found.append((index, _tables(doc, piece)))
         for index, tables in sorted(found, key=lambda pair: pair[0]):
