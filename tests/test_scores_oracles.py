@@ -10,7 +10,7 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from framing.statistics import changes, periods, pooling, posterior
+from framing.statistics import changes, crossed, periods, pooling, posterior
 from framing.statistics.counts import Counts
 from framing.statistics.intervals import difference, wilson
 from framing.statistics.verdicts import discoveries
@@ -188,3 +188,45 @@ def test_correspondence_of_the_published_example() -> None:
     chi2 = stats.chi2_contingency(smoking).statistic
     assert found.inertia.sum() == pytest.approx(chi2 / smoking.sum())
     assert np.abs(found.rows[:, 0]) == pytest.approx([0.0658, 0.2590, 0.3806, 0.2330, 0.2011], abs=1e-4)
+
+
+def test_crossed_effects_are_those_of_the_dense_mixed_model() -> None:
+    """Henderson's equations against best linear unbiased prediction with the whole covariance matrix."""
+    rng = np.random.default_rng(0)
+    n_rows, n_columns = 6, 4
+    row, column = np.array([ij for ij in itertools.product(range(n_rows), range(n_columns)) if rng.random() < 0.7]).T
+    value, noise = rng.normal(size=len(row)), rng.uniform(0.1, 0.5, len(row))
+    cells = crossed._Cells(row, column, value, noise, n_rows, n_columns)
+    of_row, of_column, ones = np.eye(n_rows)[row], np.eye(n_columns)[column], np.ones((len(row), 1))
+    average = (of_row / of_row.sum(axis=0)).T
+    contrast = np.eye(n_rows) - 1 / n_rows
+    likelihoods = []
+    for rows, columns, single in ((0.3, 0.2, 0.1), (0.05, 0.4, 0.02)):
+        (_, means, variances), score = crossed._fit(cells, rows, columns, single)
+        cover = np.diag(noise + single) + columns * of_column @ of_column.T + rows * of_row @ of_row.T
+        inverse = np.linalg.inv(cover)
+        told = ones.T @ inverse @ ones
+        projection = inverse - inverse @ ones @ np.linalg.inv(told) @ ones.T @ inverse
+        shared = contrast @ (rows * of_row.T) + single * average
+        prior = rows * contrast @ contrast.T + single * average @ average.T
+        assert means == pytest.approx(shared @ projection @ value)
+        assert variances == pytest.approx(np.diag(prior - shared @ projection @ shared.T))
+        likelihood = np.linalg.slogdet(cover)[1] + np.linalg.slogdet(told)[1] + value @ projection @ value
+        likelihoods.append((score, -0.5 * likelihood))
+    (first, expected), (second, also) = likelihoods
+    assert first - second == pytest.approx(expected - also)
+
+
+def test_crossed_effects_are_recovered() -> None:
+    rng = np.random.default_rng(1)
+    row, column = (places.ravel() for places in np.indices((40, 8)))
+    rows, columns = rng.normal(0, 0.2, 40), rng.normal(0, 0.2, 8)
+    own = rng.normal(0, 0.1, 320)
+    value = 0.5 + rows[row] + columns[column] + own + rng.normal(0, 0.05, 320)
+    found = crossed.crossed(row, column, value, np.full(320, 0.05**2), n_rows=41, n_columns=8)
+    truth = rows - rows.mean() + own.reshape(40, 8).mean(axis=1)
+    assert np.isnan(found.row[40])
+    assert found.row[:40] == pytest.approx(truth, abs=4 * np.sqrt(found.variance[:40].max()))
+    assert np.sqrt(np.mean((found.row[:40] - truth) ** 2)) < 0.05
+    assert found.column - found.column.mean() == pytest.approx(columns - columns.mean(), abs=0.1)
+    assert np.sqrt(found.cells) == pytest.approx(0.1, rel=0.25)

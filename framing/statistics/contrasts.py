@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.errors import FramingError
-from framing.statistics import centring, pooling
-from framing.statistics.counts import Flags, Floats, Ints, Tables, tally
+from framing.statistics import pooling
+from framing.statistics.counts import Flags, Floats, Ints, Tables, add_up, tally
 from framing.statistics.intervals import Z95
 from framing.statistics.sources import Fit, centred
 
@@ -111,9 +111,6 @@ def article_table(tables: Tables, model: Fit, *, sides: Sequence[str]) -> pd.Dat
         out[f"share_{side}"] = estimates.share[:, k]
     if len(sides) != 2:
         return out.assign(lean=np.nan, lean_centred=np.nan)
-    st = model.estimates.strata
-    means = centring.topic_means(st, pooling.stratum_worth(counts, st, model.design.within), counts.n_topics)
     mine = estimates.strata
-    level = np.zeros(len(articles))
-    np.add.at(level, mine.unit, estimates.weight * means[mine.topic, 1])
+    level = add_up(mine.unit, estimates.weight * centred(model).centre[mine.topic], len(articles))
     return out.assign(lean=2 * estimates.share[:, 1] - 1, lean_centred=2 * (estimates.share[:, 1] - level))

@@ -151,10 +151,7 @@ def _shares(model: Fit, sides: Sequence[str]) -> dict[str, Floats]:
 
 def centred(model: Fit) -> centring.Centred:
     """Deviation of the second side's share from the topic means of the corpus."""
-    st = model.estimates.strata
-    worth = pooling.stratum_worth(model.counts, st, model.design.within)
-    means = centring.topic_means(st, worth, model.counts.n_topics)
-    return centring.centred(model.counts, model.design, st, means)
+    return centring.centred(model.counts, model.design, model.estimates.strata)
 
 
 def enough(tables: Tables) -> tuple[Ints, Ints]:
