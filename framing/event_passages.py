@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from framing.components.event_words import BLASTS, FORCE, WEAPONS
@@ -73,9 +73,9 @@ class EventFilter:
         deeds = [hit.start for hit in hits if hit.kind == "event" and self._tells(text, hit)]
         if not deeds and not _BLAME.search(text):
             return
-        named = [hit for hit in hits if hit.kind == "alias" and not self.parties.isdisjoint(map(str, hit.ids))]
-        parties = [hit.start for hit in named]
-        everywhere = 1 < len(sentences) <= BRIEF or self._on_the_matter(named)
+        aliases = (hit for hit in hits if hit.kind == "alias")
+        parties = [hit.start for hit in aliases if not self.parties.isdisjoint(map(str, hit.ids))]
+        everywhere = 1 < len(sentences) <= BRIEF or self.on_the_matter(hits)
         told = False
         for place, (start, end) in enumerate(sentences):
             before = told
@@ -87,9 +87,9 @@ class EventFilter:
             if told or (_any_between(parties, start, end) and _assigns(text, start, end, after_deed=before)):
                 yield start, end
 
-    def _on_the_matter(self, named: Sequence[Hit]) -> bool:
+    def on_the_matter(self, hits: Iterable[Hit]) -> bool:
         """Does the text name somebody who does an event of the codebook, and another who suffers it?"""
-        ids = {str(id) for hit in named for id in hit.ids}
+        ids = {str(id) for hit in hits if hit.kind == "alias" for id in hit.ids}
         return any(len((by | against) & ids) > 1 and by & ids and against & ids for by, against in self._opposed)
 
     def _tells(self, text: str, hit: Hit) -> bool:

@@ -40,6 +40,7 @@ class Passage(NamedTuple):
     before: tuple[Hit, ...]  # names in the text before it: negative offsets
     quotes: tuple[Quotation, ...]  # offsets in the passage; may begin before it or end behind it
     lead: str  # the text right before it, in which the one is named whom a pronoun stands for
+    matter: bool = False  # the whole text names both parties to an event of the codebook
 
     def context(self) -> dict[str, Any]:
         """What the components find in ``doc._.passage``: plain types, so that a Doc survives serialisation."""
@@ -49,6 +50,7 @@ class Passage(NamedTuple):
             "before": [tuple(hit) for hit in self.before],
             "quotes": [tuple(quote) for quote in self.quotes],
             "lead": self.lead,
+            "matter": self.matter,
         }
 
 
@@ -71,7 +73,8 @@ def cut_passages(text: str, hits: Sequence[Hit], *, events: EventFilter | None =
             start = max(start, last)  # a page full of labels is cut into passages that touch
         if start < end:
             windows.append((start, end))
-    return [found.passage(start, end) for start, end in windows]
+    matter = events is not None and bool(windows) and events.on_the_matter(hits)
+    return [found.passage(start, end)._replace(matter=matter) for start, end in windows]
 
 
 def whole_passage(text: str, hits: Sequence[Hit]) -> Passage:

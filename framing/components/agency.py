@@ -22,7 +22,7 @@ from framing.components.event_choice import choose
 from framing.components.event_dates import event_date
 from framing.components.event_heads import find_heads
 from framing.components.event_nouns import read_noun
-from framing.components.event_scene import Head, Party, Told, Vocabulary, mend_lemmas
+from framing.components.event_scene import Head, Party, Told, Vocabulary, labelled, mend_lemmas
 from framing.components.event_verbs import Reading, read_verb
 from framing.components.hedging import hedge
 from framing.components.labels import hits_of, register_extensions
@@ -30,6 +30,7 @@ from framing.components.polarity import polarity
 from framing.components.scene import build_scene
 from framing.components.tree import Tree
 from framing.components.voice import VoiceFinder, voice_of
+from framing.event_passages import EventFilter
 from framing.scan import Scanner
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class AgencyFinder:
         self.vocabulary = Vocabulary(codebook)
         self._voices = VoiceFinder(codebook)
         self._codebook = codebook
+        self._filter = EventFilter(codebook)
 
     @cached_property
     def _scanner(self) -> Scanner:
@@ -60,7 +62,8 @@ class AgencyFinder:
         if not any(hit.kind == "event" for hit in hits) or not doc.has_annotation("DEP"):
             return [], []
         scene = build_scene(doc, self.vocabulary.names, hits, ())
-        told = Told(doc, mend_lemmas(Tree(doc)), scene, self.vocabulary)
+        told = Told(doc, mend_lemmas(Tree(doc)), scene, self.vocabulary, labelled=labelled(doc, self.vocabulary))
+        told.matter = bool(doc._.passage.get("matter")) or self._filter.on_the_matter(hits)
         heads = find_heads(told, hits)
         readings = [read_verb(told, head) if head.verbal else read_noun(told, head) for head in heads]
         blames = find_blame(told)

@@ -28,7 +28,7 @@ def choose(told: Told, head: Head, reading: Reading, earlier: Sequence[str], bla
     doer = _known(told, reading.agent) if reading.agent is not None else blamed.replace(OTHER, "")
     sufferer = _known(told, reading.patient)
     fitting = [id for id in head.ids if not doer or doer in events[id].by]
-    if not fitting:
+    if not fitting or _airliner(told, reading.patient):
         return OTHER
     hit = [id for id in fitting if sufferer in events[id].against]
     if hit:
@@ -38,16 +38,40 @@ def choose(told: Told, head: Head, reading: Reading, earlier: Sequence[str], bla
     if sufferer and sufferer != OTHER:
         return OTHER
     named = [id for id in fitting if _named(told, head, id)]
-    if len(named) == 1:
-        return named[0]
+    spoken = [id for id in fitting if _spoken(told, head, id)] if told.matter else []
+    for found in (named, fitting if told.matter else [], spoken):
+        if len(found) == 1:
+            return found[0]
     return next((id for id in reversed(earlier) if id in fitting), OPEN + "|".join(fitting))
 
 
 def _known(told: Told, party: Party | None) -> str:
-    """The target; ``""`` for nobody and for a pronoun that stands for somebody who was not found."""
-    if party is None or (party.target == OTHER and told.tree.pos[party.head] == "PRON"):
+    """The target; ``""`` for nobody, and for somebody outside the codebook who is not named: "they", "gunmen"."""
+    if party is None or (party.target == OTHER and not _is_named(told, party)):
         return ""
     return party.target
+
+
+def _is_named(told: Told, party: Party) -> bool:
+    tree = told.tree
+    phrase = (party.head, *tree.kids[party.head])
+    tokens = [k for k in phrase if party.start <= tree.start[k] < party.end and k > tree.sentence[k][0]]
+    tokens += [k for k in phrase if k == tree.sentence[k][0] and tree.pos[k] == "PROPN" and k == party.head]
+    return any(tree.pos[k] == "PROPN" or (tree.words[k][:1].isupper() and tree.rel[k] == "amod") for k in tokens)
+
+
+def _airliner(told: Told, party: Party | None) -> bool:
+    """A flight with passengers belongs to no party."""
+    if party is None:
+        return False
+    words = {told.tree.lemma[k] for k in (party.head, *told.tree.kids[party.head])}
+    return bool(words & {"airliner", "flight", "passenger"}) and told.vocabulary.force
+
+
+def _spoken(told: Told, head: Head, id: str) -> bool:
+    """A word that the codebook keeps for this event stands in the sentence."""
+    tree, clues = told.tree, told.vocabulary.clues
+    return any(id in (clues.get(tree.lower[k]), clues.get(tree.lemma[k])) for k in range(*tree.sentence[head.head]))
 
 
 def settled(events: Sequence[str]) -> list[str]:

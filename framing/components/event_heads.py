@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.components.event_parties import is_weapon, lemma
+from framing.components.event_parties import is_party, is_weapon, lemma
 from framing.components.event_scene import Head
 from framing.components.event_words import (
     ABSTRACT_CAUSES,
     ABSTRACT_OBJECTS,
     COMPOUND_HEADS,
+    DEEDS,
     HEARTFELT,
     LABOUR_SIGNS,
     OFFICES,
     POLITICAL,
     SPEAKING_AFTERWARDS,
     SUFFERERS,
+    SUPPORT,
     WEAPONS,
 )
 
@@ -29,6 +31,9 @@ _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _AIMED = frozenset({"at", "on", "upon", "into", "from", "toward", "towards", "across", "over"})
 _BASES = {"struck": "strike", "stricken": "strike", "shot": "shoot", "took": "take", "taken": "take"}
+
+
+_FAINT = frozenset({"fall", "claim", "carry"})
 
 
 def find_heads(told: Told, hits: Iterable[Hit]) -> list[Head]:
@@ -138,11 +143,14 @@ def _carried_by_noun(told: Told, head: Head) -> bool:
     tree, i = told.tree, head.head
     if not head.verbal:
         return False
+    if tree.rel[i] == "amod" and told.is_deed(tree.head[i]):  # "a targeted killing"
+        return True
     for kid in tree.kids[i]:
         other = told.heads.get(kid)
         if other is None or other.verbal:
             continue
-        if tree.rel[kid] in ("nsubj", "nsubj:pass") and not is_weapon(told, kid):
+        launched = tree.rel[kid] == "nsubj:pass" and tree.lemma[i] in SUPPORT
+        if tree.rel[kid] in ("nsubj", "nsubj:pass") and (launched or not is_weapon(told, kid)):
             return True
         if tree.rel[kid] == "obj" and tree.lemma[i] in ("launch", "repeat"):
             return True
@@ -163,6 +171,10 @@ def _idiomatic_verb(told: Told, head: Head) -> bool:
     objects, others = _arguments(told, i)
     base = tree.lemma[i]
     base = _BASES.get(tree.lower[i], base)
+    if base in _FAINT:
+        return not _told_by_object(told, head, objects, others)
+    if i > 1 and tree.words[i - 1] == "-" and tree.tag[i] == "VBN" and not is_weapon(told, i - 2):
+        return True  # "coal-fired", "hard-hit"
     if base in ("land", "launch", "explode") and not any(
         is_weapon(told, k) or told.is_deed(k) for k in (*objects, *others)
     ):
@@ -178,11 +190,22 @@ def _idiomatic_verb(told: Told, head: Head) -> bool:
     return _common_idiom(told, i)
 
 
+def _told_by_object(told: Told, head: Head, objects: list[int], others: list[int]) -> bool:
+    """ "claimed nine lives", "carried out two bombings", "rockets fell": what goes with such a verb makes it a deed."""
+    tree, base = told.tree, told.tree.lemma[head.head]
+    if base == "fall":
+        return any(is_weapon(told, k) for k in (*objects, *others))
+    if base == "claim":
+        return any(tree.lemma[k] in ("life", "victim", "casualty") for k in objects)
+    with_deed = any(k in told.heads and not told.heads[k].verbal for k in range(*tree.sentence[head.head]))
+    return not with_deed and any(tree.lemma[k] in DEEDS for k in objects)
+
+
 def _aimed_shot(told: Told, i: int, objects: list[int], others: list[int]) -> bool:
     """ "the missiles hit their targets", "not all had hit their targets"."""
     tree = told.tree
     aimed = any(tree.lemma[k] == "target" and tree.has(k, "nmod:poss") for k in objects)
-    return aimed and not tree.passive(i) and not any(not is_weapon(told, k) for k in others)
+    return aimed and not tree.passive(i) and not any(is_party(told, k) for k in others)
 
 
 def _launched(told: Told, i: int) -> bool:

@@ -139,6 +139,8 @@ def _target(told: Told, i: int, wanted: Sequence[str]) -> str:
         inner = told.vocabulary.called.get(token.lower_, "")
         if inner:
             return inner
+    if i in told.labelled:
+        return told.labelled[i]
     before = _names_before(told, i)
     if before:
         return before[-1].ids[0]
@@ -215,7 +217,10 @@ def _by_head(told: Told, i: int) -> str:
 
 
 def is_weapon(told: Told, i: int) -> bool:
-    return lemma(told, i) in WEAPONS | BLASTS or told.tree.lower[i] in WEAPONS
+    word = lemma(told, i)
+    if word == "bomber":  # the aircraft, not the one with the belt
+        return not (i and told.tree.lower[i - 1] in ("suicide", "car", "truck", "-"))
+    return word in WEAPONS | BLASTS or told.tree.lower[i] in WEAPONS
 
 
 def is_party(told: Told, i: int) -> bool:

@@ -7,15 +7,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from framing.components.aliases import Names
-from framing.components.event_words import DISMISSAL, FORCE, LABOUR
+from framing.components.event_words import BLASTS, DISMISSAL, FORCE, LABOUR, WEAPONS
 from framing.inflection import forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from framing.codebook import Codebook
+    from framing.codebook import Codebook, Target
     from framing.components.scene import Scene
     from framing.components.tree import Tree
+
+
+ARMS = WEAPONS | BLASTS | {"air", "roadside", "airstrike", "suicide"}
 
 
 class Vocabulary:
@@ -34,6 +37,7 @@ class Vocabulary:
         self.dismissal = bool(words & DISMISSAL)
         self.heads = _alias_heads(codebook)
         actors = [(id, target) for id, target in codebook.targets.items() if target.kind == "actor"]
+        self.clues = _clues(self.events)
         self.called = {term.text.lower(): id for id, target in actors for term in target.aliases}
 
 
@@ -56,6 +60,29 @@ def _alias_heads(codebook: Codebook) -> dict[str, str]:
             if last[0].isalpha() and last[0] == last[0].lower():
                 found.setdefault(last[0].removesuffix("s"), set()).add(id)
     return {word: min(ids) for word, ids in found.items() if len(ids) == 1}
+
+
+def _clues(events: dict[str, Target]) -> dict[str, str]:
+    """Words by which one event only is named or told: a "rocket" may speak for one, a "drone" for the other."""
+    found: dict[str, set[str]] = {}
+    for id, event in events.items():
+        for text in (*(term.text for term in event.aliases), *event.verbs, *event.nouns):
+            for word in text.lower().replace("-", " ").split():
+                found.setdefault(word, set()).add(id)
+    return {word: min(ids) for word, ids in found.items() if len(ids) == 1 and word in ARMS}
+
+
+def labelled(doc: Doc, vocabulary: Vocabulary) -> dict[int, str]:
+    """The tokens of label mentions with the actor of whom each is said: "the resistance", "the terrorists"."""
+    found: dict[int, str] = {}
+    for span, mention in zip(doc.spans.get("framing", ()), doc._.framing, strict=True):
+        targets = [mention.get("target", "")]
+        for entry in mention.get("entries", ()):
+            targets += vocabulary.names.codebook.labels[entry].targets
+        actor = next((id for id in targets if id in vocabulary.doers or id in vocabulary.sufferers), "")
+        if actor and mention.get("sense") == "framing" and mention.get("target") not in ("", "none", None):
+            found.update(dict.fromkeys(range(span.start, span.end), actor))
+    return found
 
 
 class Head(NamedTuple):
@@ -86,6 +113,8 @@ class Told:
     scene: Scene
     vocabulary: Vocabulary
     heads: dict[int, Head] = field(default_factory=dict)  # by the token that tells the deed
+    matter: bool = False  # both parties to an event are named in the text
+    labelled: dict[int, str] = field(default_factory=dict)  # token of a label → the actor of whom it is said
 
     def text(self, start: int, end: int) -> str:
         return self.tree.text[start:end]

@@ -128,6 +128,10 @@ PARTY_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "ian", "
 NOBODIES = _words("nobody none neither nothing")
 WHO = _words("who whom what whoever nobody none nothing")
 
+DEEDS = _words(
+    "attack strike raid bombing assault killing murder ambush shelling sabotage massacre atrocity execution "
+    "assassination hit explosion incident shooting kidnapping beheading crime airstrike bombardment"
+)
 # N is the object: "carried out an attack". The clause then tells the deed.
 SUPPORT = _words(
     "carry conduct launch stage mount make commit perpetrate execute unleash wage perform undertake do deliver open "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from framing.components.cues import base_form
 from framing.components.event_words import (
     ALLEGATIONS,
     ALLEGED,
@@ -111,6 +112,9 @@ def hedge(told: Told, head: Head, reading: Reading) -> Hedge:
         if found.value != "none":
             return found
     if not head.verbal:
+        found = _reports_that(told, head)
+        if found.value != "none":
+            return found
         found = _of_noun(told, head.head)
         if found.value != "none":
             return found
@@ -231,18 +235,36 @@ def _governed(told: Told, at: int, head: Head) -> Hedge:
             return Hedge("alleged" if word == "think" else "reported", above, above + 1)
         if relation == "advcl" and word == "suspect" and tree.preposition(at) == "of":
             return Hedge("alleged", above, above + 1)
-        if relation in ("acl", "ccomp", "acl:relcl") and tree.has(at, "mark"):
-            if word in REPORTS:
+        if relation == "ccomp" and word in _SHOWING:  # "claims that evidence suggested that X had …"
+            at, above = above, tree.head[above]
+        if tree.rel[at] in ("acl", "ccomp", "acl:relcl"):
+            if tree.lemma[above] in REPORTS and tree.has(at, "mark"):
                 return Hedge("reported", above, above + 1)
-            if word in ALLEGATIONS:
-                return Hedge("alleged", above, above + 1)
+            claim = _claim(told, at, above)
+            if claim is not None:
+                return Hedge("alleged", claim, claim + 1)
     return _claimed(told, at)
+
+
+_SHOWING = frozenset({"suggest", "indicate", "show", "imply"})
+
+
+def _claim(told: Told, at: int, above: int) -> int | None:
+    """ "claims that X did", "claims by Y that X did"."""
+    tree = told.tree
+    that = any(tree.lower[k] == "that" for k in tree.kids[at])
+    over = tree.head[above] if tree.rel[above] == "nmod" else above
+    return next((k for k in (above, over) if that and tree.lemma[k] in ALLEGATIONS), None)
 
 
 def _right_before(told: Told, at: int) -> Hedge:
     """ "likely (that) X would …", "reports (emerged) that …": what stands right before the clause, parsed or not."""
     tree = told.tree
     low = tree.sentence[at][0]
+    first = min([at, *(k for k in tree.kids[at] if tree.rel[k] in ("aux", "aux:pass") and k < at)])
+    named = first > low + 1 and tree.pos[first - 2] in ("PRON", "PROPN", "NOUN")  # "that it claims were carried out"
+    if named and base_form(tree.lower[first - 1]) in ALLEGING:
+        return Hedge("alleged", first - 1, first)
     subject = tree.subject(at)
     k = (tree.left[subject] if subject is not None and subject < at else at) - 1
     that = k >= low and tree.lower[k] == "that"
@@ -257,6 +279,21 @@ def _right_before(told: Told, at: int) -> Hedge:
         value = "reported" if tree.lemma[k] in REPORTS else "alleged" if tree.lemma[k] in ALLEGATIONS else "none"
         return Hedge(value, k, k + 1) if value != "none" else NO_HEDGE
     return NO_HEDGE
+
+
+def _reports_that(told: Told, head: Head) -> Hedge:
+    """ "reports emerged that an attack …": right before the noun phrase, whatever the parse makes of it."""
+    tree = told.tree
+    low = tree.sentence[head.head][0]
+    k = head.first - 1
+    while (
+        k > low and tree.pos[k] in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and tree.lower[k] not in ("that", "reports")
+    ):
+        k -= 1
+    if k <= low or tree.lower[k] != "that":
+        return NO_HEDGE
+    k -= 2 if tree.lemma[k - 1] in ("emerge", "surface", "circulate") else 1
+    return Hedge("reported", k, k + 1) if k >= low and tree.lower[k] == "reports" else NO_HEDGE
 
 
 def is_passive_verb(told: Told, i: int) -> bool:
