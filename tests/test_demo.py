@@ -41,7 +41,7 @@ SIDES = tuple(CODEBOOK.sides)
 FLOORS = {"sense": 0.97, "target": 0.70, "side": 0.80, "voice": 0.85, "stance": 0.85, "speaker": 0.65}
 ATTACKED = [name for name, row in OUTLETS.items() if row["agent of the attacks"] != "–"]
 _TOO_SUBTLE = "the author's answer in words of his own (“a strange charge”) is not all found"
-MISSED_PUSHBACK = dict.fromkeys(("Crescent Ledger", "Liberty Harbor Post", "Potomac Sentry"), _TOO_SUBTLE)
+MISSED_PUSHBACK = dict.fromkeys(("Liberty Harbor Post", "Potomac Sentry"), _TOO_SUBTLE)
 _FEW = "fewer than five tellings of attacks are found in the author's voice"
 _UNNAMED = "its attackers are named by pronouns and definite nouns that are not all resolved"
 FEW_ATTACKS = {"Liberty Harbor Post": _UNNAMED} | dict.fromkeys(

@@ -33,10 +33,8 @@ HERE = Path(__file__).parent / "shipyard"
 CODEBOOK = load_codebook(HERE / "codebook.yaml")
 OUTLETS = read_outlets(HERE / "README.md")
 # What is reached, rounded down: the texts were written to be natural, not easy; docs/quality.md has the aims.
-FLOORS = {"sense": 0.97, "target": 0.75, "side": 0.77, "voice": 0.85, "stance": 0.85, "speaker": 0.68}
+FLOORS = {"sense": 0.97, "target": 0.82, "side": 0.85, "voice": 0.92, "stance": 0.91, "speaker": 0.74}
 FEW_LABELS = {"Quayside Journal": "too many of its few labels find no target for a verdict"}
-_TOO_SUBTLE = "the author's answer in words of his own is not all found"
-MISSED_PUSHBACK = dict.fromkeys(("Harbour Voice", "Merrow Free Citizen"), _TOO_SUBTLE)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +86,7 @@ def test_a_run_finds_the_side_that_each_outlet_adopts(sources: pd.DataFrame, out
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("outlet", known_failures(OUTLETS, MISSED_PUSHBACK))
+@pytest.mark.parametrize("outlet", OUTLETS)
 def test_a_run_finds_whom_each_outlet_lets_stand_and_challenges(sources: pd.DataFrame, outlet: str) -> None:
     check_credence(OUTLETS[outlet], sources.loc[outlet].to_dict(), tuple(CODEBOOK.sides))
 

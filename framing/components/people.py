@@ -149,7 +149,47 @@ PLURAL_NOUNS = words(
     traders farmers families parents players fans
     """
 )
-WOMEN = FEMALE | words("wife widow woman girl daughter aunt grandmother niece bride nun mum mom waitress hostess heiress")
+WOMEN = FEMALE | words(
+    "wife widow woman girl daughter aunt grandmother niece bride nun mum mom waitress hostess heiress"
+)
 MEN = MALE | words("husband widower man boy son uncle grandfather nephew monk dad guy gunman fireman militiaman")
+# Descriptions that often stand for somebody who is never named.
+ANONYMOUS = words(
+    """
+    official source spokesman spokeswoman spokesperson analyst expert aide adviser advisor diplomat witness
+    insider officer researcher scientist lawyer worker activist lawmaker doctor man woman person statement
+    report study survey poll document letter
+    """
+)
+# Bodies of which a text may know several: without a fuller name before they are left as they stand.
+BODIES = words(
+    """
+    administration government ministry department parliament congress council committee commission court board
+    state country nation city county army military police police-force authority office regime site website
+    campaign
+    """
+)
+DOCUMENTS = words(
+    """
+    statement tweet post letter message memo email e-mail note remark comment speech announcement release report
+    column editorial article book blog interview testimony filing tweets words account page
+    """
+)
+AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "wife", "ic", "ee", "ess", "ard", "ster")
+PAPERS = words(
+    """
+    letter newspaper paper banner poster flyer leaflet number order offer power matter error statement document moment
+    government parliament event president-elect
+    """
+)
+SPEAKING_BODIES = words(
+    """
+    mission command embassy consulate delegation directorate lodge guild chamber press unit faction brigade bureau
+    staff leadership opposition newsroom channel parish diocese squad battalion garrison committee commission statement
+    letter document report study survey
+    """
+)
+WHERE = words("in at near from to into outside across around toward towards inside beyond off via")
+ANYBODY = words("you your yours one someone somebody everyone nobody anyone people others many some")
 # Words that begin with a capital in titles of office and in headlines without being names.
 COMMON = frozenset(TITLES | PERSON_NOUNS | GROUP_NOUNS | PLURAL_NOUNS | OFFICES | ORGANISATION_WORDS | DAYS)

@@ -29,6 +29,7 @@ _NO_MARK = re.compile(
     re.IGNORECASE,
 )
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?](?=\s+[A-Z“\"])")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -113,12 +114,25 @@ def _marked(text: str) -> list[Quotation]:
     ignored = {i for m in _NO_MARK.finditer(text) for i in range(m.start(), m.end())}
     found: list[Quotation] = []
     carried = False  # the paragraph before left a double quotation open
-    for start, end in paragraphs(text):
+    stretches = paragraphs(text)
+    for i, (start, end) in enumerate(stretches):
         reader = _Paragraph(text, start, end, carried, ignored)
         reader.read()
+        goes_on = i + 1 < len(stretches) and text[stretches[i + 1][0] : stretches[i + 1][1]].lstrip()[:1] in _DOUBLE
+        if reader.left_open and not goes_on:
+            reader.found = [_cut(text, start, quote) for quote in reader.found]
         found += reader.found
         carried = reader.left_open
     return found
+
+
+def _cut(text: str, start: int, quote: Quotation) -> Quotation:
+    """A quotation that begins inside a sentence and that nobody closes ends with that sentence."""
+    before = text[start : quote.start].rstrip()
+    if quote.closed or quote.kind == "single" or not before or before[-1] in '.!?:;—”"':
+        return quote
+    stop = _SENTENCE_END.search(text, quote.inner_start, quote.inner_end)
+    return quote if stop is None else quote._replace(end=stop.end(), inner_end=stop.end())
 
 
 class _Paragraph:

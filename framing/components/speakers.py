@@ -11,7 +11,6 @@ from framing.components import people
 from framing.components.names import Name, kind_of, name_of, proper, runs
 from framing.components.reports import Span, noun_phrase
 from framing.components.tree import SUBJECTS, Tree
-from framing.components.wordlists import words
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
@@ -27,43 +26,6 @@ class Speaker(NamedTuple):
 
 
 _KINDS = {"person": frozenset({"person"}), "organisation": frozenset({"organisation", "place"})}
-# Descriptions that often stand for somebody who is never named.
-_ANONYMOUS = words(
-    """
-    official source spokesman spokeswoman spokesperson analyst expert aide adviser advisor diplomat witness
-    insider officer researcher scientist lawyer worker activist lawmaker doctor man woman person statement
-    report study survey poll document letter
-    """
-)
-# Bodies of which a text may know several: without a fuller name before they are left as they stand.
-_BODIES = words(
-    """
-    administration government ministry department parliament congress council committee commission court board
-    state country nation city county army military police police-force authority office regime site website
-    campaign
-    """
-)
-_DOCUMENTS = words(
-    """
-    statement tweet post letter message memo email e-mail note remark comment speech announcement release report
-    column editorial article book blog interview testimony filing tweets words account page
-    """
-)
-_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "wife", "ic", "ee", "ess", "ard", "ster")
-_PAPERS = words(
-    """
-    letter newspaper paper banner poster flyer leaflet number order offer power matter error statement document moment
-    government parliament event president-elect
-    """
-)
-_SPEAKING_BODIES = words(
-    """
-    mission command embassy consulate delegation directorate lodge guild chamber press unit faction brigade bureau
-    staff leadership opposition newsroom channel parish diocese squad battalion garrison committee commission statement
-    letter document report study survey
-    """
-)
-_WHERE = words("in at near from to into outside across around toward towards inside beyond off via")
 NOBODY = Speaker("", -1, -1)
 
 
@@ -121,7 +83,7 @@ class Names:
             again = self._again(head)
             if again is not None:
                 return self.speaker(noun_phrase(tree, again), again)
-            back = self._back(head, self._wants(head)) if tree.lower[head] not in _BODIES else None
+            back = self._back(head, self._wants(head)) if tree.lower[head] not in people.BODIES else None
             if back is not None:
                 return self._taken(back)
         return self._phrase(source, head)
@@ -129,7 +91,7 @@ class Names:
     def _author_of(self, head: int) -> int:
         """``the mayor's tweet``, ``a statement from the ministry``: those whose words the document holds."""
         tree = self.tree
-        if tree.lemma[head] not in _DOCUMENTS or tree.pos[head] != "NOUN":
+        if tree.lemma[head] not in people.DOCUMENTS or tree.pos[head] != "NOUN":
             return head
         for k in tree.kids[head]:
             if tree.rel[k] == "nmod:poss" and k < head:
@@ -182,7 +144,7 @@ class Names:
         own = [
             k for k in tree.kids[head] if tree.rel[k] in ("compound", "nmod", "nmod:poss", "acl:relcl", "appos", "flat")
         ]
-        if tree.lower[head] in _ANONYMOUS and not self._titled(head):
+        if tree.lower[head] in people.ANONYMOUS and not self._titled(head):
             return False
         definite = any(tree.rel[k] == "det" and tree.lower[k] in ("the", "this", "that") for k in tree.kids[head])
         return definite and not own
@@ -234,21 +196,7 @@ class Names:
         return "organisation", ""
 
     def _pronoun(self, head: int, word: str) -> Speaker:
-        if word in SELF or word in (
-            "you",
-            "your",
-            "yours",
-            "one",
-            "someone",
-            "somebody",
-            "everyone",
-            "nobody",
-            "anyone",
-            "people",
-            "others",
-            "many",
-            "some",
-        ):
+        if word in SELF or word in people.ANYBODY:
             return NOBODY if word in SELF else self._phrase((head, head + 1), head)
         if word in ("who", "which", "that", "whom", "whose"):
             return self._antecedent(head)
@@ -261,7 +209,13 @@ class Names:
         back = self._back(head, self._wants(head))
         if back is not None:
             return self._taken(back)
-        return named_before(self.lead, kind, gender) or self._phrase((head, head + 1), head)
+        before = named_before(self.lead, kind, gender)
+        if before is not None:
+            return before
+        role = next((i for i in self._subjects(head) if self._may_be_person(i)), None)  # better than nobody
+        return (
+            self._phrase((head, head + 1), head) if role is None else self.speaker(noun_phrase(self.tree, role), role)
+        )
 
     def _antecedent(self, head: int) -> Speaker:
         tree = self.tree
@@ -330,10 +284,14 @@ class Names:
     def _may_be_person(self, i: int) -> bool:
         """A common noun that speaks and names neither a body nor a document: "the convenor", "a preacher"."""
         tree = self.tree
-        if tree.pos[i] != "NOUN" or tree.tag[i] != "NN" or tree.lower[i] in people.GROUP_NOUNS | _BODIES | _DOCUMENTS:
+        if (
+            tree.pos[i] != "NOUN"
+            or tree.tag[i] != "NN"
+            or tree.lower[i] in people.GROUP_NOUNS | people.BODIES | people.DOCUMENTS
+        ):
             return False
-        agent = tree.lower[i].endswith(_AGENTS) and tree.lower[i] not in people.ORGANISATION_WORDS | _PAPERS
-        return agent or tree.lower[i] in _ANONYMOUS | {"member"}
+        agent = tree.lower[i].endswith(people.AGENTS) and tree.lower[i] not in people.ORGANISATION_WORDS | people.PAPERS
+        return agent or tree.lower[i] in people.ANONYMOUS | {"member"}
 
     def _is_plural(self, i: int) -> bool:
         tree = self.tree
@@ -347,7 +305,9 @@ class Names:
         if names:
             several = self.tree.tag[i] == "NNPS" and names[0].kind == ""  # "the Clintons"
             return self.fullest(names[0]).kind in ("organisation", "place", "") and not names[0].gender and not several
-        return self.tree.lower[i] in people.GROUP_NOUNS or (i in self.spoke and self.tree.lower[i] in _SPEAKING_BODIES)
+        return self.tree.lower[i] in people.GROUP_NOUNS or (
+            i in self.spoke and self.tree.lower[i] in people.SPEAKING_BODIES
+        )
 
     def _back(self, head: int, wants: tuple[str, str]) -> Name | None:
         """The nearest fitting name before; a subject of the same or the last sentences is preferred to other names."""
@@ -381,7 +341,7 @@ class Names:
         before = tree.lower[first - 1] if first else ""
         before = tree.lower[first - 2] if before in ("the", "our", "its") and first > 1 else before
         dateline = all(word.isupper() for word in name.words) and (not first or "\n" in tree.words[first - 1])
-        return before in _WHERE or dateline
+        return before in people.WHERE or dateline
 
     def _phrase(self, source: Span, head: int) -> Speaker:
         """The words themselves, without determiner: "Iranian officials", "a spokesman for the command"."""

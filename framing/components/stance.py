@@ -120,12 +120,22 @@ class StanceComponent:
             yield Stance("rejected", "disputed", match.group().strip())
         if match := words.REJECTED_WORD.search(before):
             yield Stance("rejected", "word rejected", match.group().strip())
+        if match := words.OF_NOBODY.match(after) or words.NOBODY_CALLS.search(before):
+            yield Stance("rejected", "of nobody", match.group().strip())
         head = _phrase_head(span.root)
         says_label = self._accuses(answer) or span.root.pos_ not in ("VERB", "AUX")
-        if says_label and (negation := _negated_predicate(head)) and not words.HARDLY_AVOIDED.search(before):
+        refusal = span.root.pos_ in ("VERB", "AUX") and _would(span.root)  # "will not be bullied" denies no deed
+        if (
+            says_label
+            and not refusal
+            and (negation := _negated_predicate(head))
+            and not words.HARDLY_AVOIDED.search(before)
+        ):
             yield Stance("rejected", "negated predicate", negation.text)
         if denial := _denied(head):
             yield Stance("rejected", "denied", denial.text)
+        if self._accuses(answer) and (negation := _unsupported(head)):
+            yield Stance("rejected", "support denied", negation.text)
 
     def _distanced(self, span: Span, answer: dict[str, Any], before: str, after: str) -> Iterator[Stance]:
         if answer["voice"] == "scare":
@@ -188,6 +198,22 @@ def _negated_predicate(head: Token) -> Token | None:
 _APPLIED = frozenset({"xcomp", "attr", "acomp", "oprd", "obl", "obj", "dobj"})
 
 
+def _would(verb: Token) -> bool:
+    """A verb about the time to come: what will or would not be done."""
+    return any(child.dep_ == "aux" and child.lower_ in _FUTURE for child in verb.children)
+
+
+_FUTURE = frozenset({"will", "would", "wo", "’ll", "'ll", "shall", "’d", "'d"})
+
+
+def _unsupported(head: Token) -> Token | None:
+    """ "is not arming Ns", "does not sponsor N": the deed that would make the label fit is denied."""
+    verb = head.head
+    if head.dep_ not in ("obj", "dobj") or verb.lemma_.lower() not in words.SUPPORTING or _would(verb):
+        return None
+    return _negation(verb)
+
+
 def _text_after(token: Token) -> str:
     return token.doc.text[token.idx + len(token) : token.idx + len(token) + 40]
 
@@ -198,7 +224,7 @@ def _denied(head: Token) -> Token | None:
     while steps < 4 and node.head.i != node.i:
         relation, parent = node.dep_, node.head
         lemma = parent.lemma_.lower()
-        if lemma in words.DENYING and relation in _DENIED_RELATIONS:
+        if lemma in words.DENYING and relation in _DENIED_RELATIONS and not _denied_to(parent, node):
             return parent
         if relation in (
             "nsubj",
@@ -216,6 +242,13 @@ def _denied(head: Token) -> Token | None:
     return None
 
 
+def _denied_to(verb: Token, node: Token) -> bool:
+    """ "denying the Ns their arms": who is kept from something is not denied."""
+    return verb.lemma_.lower() == "deny" and any(
+        child.i > node.i and child.dep_ in ("obj", "dobj") and child.pos_ == "NOUN" for child in verb.children
+    )
+
+
 _DENIED_RELATIONS = frozenset({"obj", "dobj", "xcomp", "ccomp", "acl", "pcomp", "nmod", "pobj", "appos"})
 
 
@@ -226,9 +259,15 @@ def _doubtful_modifier(span: Span) -> Token | None:
         for child in node.children:
             if child.i < span.start and child.lower_ in words.DOUBTFUL:
                 return child
-        if node.dep_ not in _INSIDE_PHRASE or node.head.i == node.i:
+        if node.dep_ not in _INSIDE_PHRASE or node.head.i == node.i or _by_somebody(node):
             return None
         node = node.head
+
+
+def _by_somebody(token: Token) -> bool:
+    """ "alleged attacks by Ns": the doubt is about the deed, not about who they are."""
+    marks = [child.lower_ for child in token.children if child.dep_ == "case" and child.i < token.i]
+    return any(mark in ("by", "from", "on", "against", "for", "with", "to") for mark in marks)
 
 
 def _distancing_cue(span: Span, answer: dict[str, Any]) -> str:
@@ -265,15 +304,18 @@ def _countered(text: str, sentence: tuple[int, int], answer: dict[str, Any], ans
     for stretch in (text[start:end], following):
         if match := words.CONTRADICTION.search(words.without_quotations(stretch)):
             return f"contradicted={match.group().strip()}"
-    if match := words.TALKS_OF_THE_WORD.match(words.without_quotations(following)):
+    own = words.without_quotations(following)
+    if match := words.TALKS_OF_THE_WORD.match(own):
         return f"word discussed={match.group().strip()}"
+    if match := words.REBUFF.match(own):
+        return f"rebuffed={match.group().strip()}"
     for other in answers:
         if other is answer or other["sense"] != "framing" or other["side"] in ("none", "neutral", answer["side"]):
             continue
         near = start - 300 <= other["start"] <= end + 300
         same_thing = other["topic"] == answer["topic"] and other["stance"] != "rejected"
-        other_voice = other["voice"] == "author" or other.get("speaker") != answer.get("speaker")
-        if near and same_thing and other_voice:
+        beside = start <= other["start"] < end and other.get("speaker") != answer.get("speaker")
+        if near and same_thing and (other["voice"] == "author" or beside):
             return f"other side's word={other['text']}"
     return ""
 

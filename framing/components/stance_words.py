@@ -32,6 +32,10 @@ NOT_THE_LABEL = _p(
     + _NEARLY
     + r"$"
 )
+OF_NOBODY = _p(r"[”\"’']*\s+(?:of|for)\s+(?:nobody|no\s+one|no\s+man)\b")
+NOBODY_CALLS = _p(
+    r"\b(?:nobody|no\s+one|none\s+of\s+\w+|neither\s+of\s+\w+)\s+(?:\w+\s+){0,3}?" + _CALLING + r"\b[^.;:!?]{0,40}$"
+)
 NOT_ONLY = _p(r"(?:\bnot|n['’]t)\s+(?:only|just|merely|simply|all)\b" + _GAP + r"$")
 NOT_ONLY_NEXT = _p(r"\s*(?:only|just|merely|simply)\b")
 HARDLY_AVOIDED = _p(r"\b(?:hard|difficult|impossible|cannot\s+help\s+but)\s+not\s+to\b[^.;]*$")
@@ -48,7 +52,7 @@ REJECTING_BEFORE = (
 )
 # A label rejected by what comes behind it.
 REJECTING_AFTER = _p(
-    r"[”\"’']*\s*(?:,?\s*\(?(?:wrongly|falsely|a\s+(?:false|bogus|absurd)\s+(?:claim|charge|label))\b"
+    r"[”\"’']*\s*(?:(?:is|was|would\s+be)\s+(?:theatre|theater|nonsense|absurd|outrageous|wrong|a\s+lie|rubbish|ridiculous)\b|,?\s*\(?(?:wrongly|falsely|a\s+(?:false|bogus|absurd)\s+(?:claim|charge|label))\b"
     r"|(?:label|tag|charge|accusation|claim|description|epithet)s?\s+(?:is|was|are|were)\s+"
     r"(?:false|wrong|untrue|baseless|absurd|nonsense|rejected|denied)\b)"
 )
@@ -65,8 +69,8 @@ REJECTED_WORD = _p(
     + r"$"
     r"|\b(?:no|without(?:\s+any)?|lack(?:s|ed)?|little)\s+(?:\w+\s+)?(?:evidence|proof|sign|indication)\s+(?:of|"
     r"that|for)\b[^.;]{0,40}$"
-    r"|\b(?:outrageous|absurd|ridiculous|wrong|false|nonsense|misleading|a\s+lie)\s+(?:for\s+[^,.;]{2,40}\s+)?to\s+"
-    r"(?:call|label|brand|describe|speak\s+of|say)\b[^.;]{0,40}$)"
+    r"|\b(?:outrageous|absurd|ridiculous|wrong|false|nonsense|misleading|a\s+lie|unfair|laughable)[”\"’]?\s+"
+    r"(?:for\s+[^,.;]{2,60}\s+)?to\s+(?:call|label|brand|describe|speak\s+of|say)\b[^.;]{0,60}$)"
 )
 DISTANCING_BEFORE = (
     ("so-called", _p(
@@ -100,7 +104,7 @@ ACCUSED_OF = _p(
     r"\baccus(?:e|es|ed|ing)\s+[^.;“”\"]{1,60}?\s+of\s+(?:being\s+|having\s+|[a-z]+ing\s+)?(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){0,4}$"
 )
 AS_X_CALLS = _p(
-    r"[”\"’'\s]*(?:[\w-]+\s+){0,2}[—–(,\-\s]*\b(?:as|so)\s+(?:[\w.’'-]+\s+){1,6}?"
+    r"[”\"’'\s]*(?:[\w-]+\s+){0,2}(?:[\w-]+(?=[,(—–]))?[—–(,\-\s]*\b(?:as|so)\s+(?:[\w.’'-]+\s+){1,6}?"
     r"(?:calls?|called|puts?|describes?|described|terms?|termed|likes?\s+to\s+call|labels?|labell?ed|styles?|"
     r"brands?|prefers?|"
     r"has\s+called|have\s+called|sees?|views?|say)\b"
@@ -122,6 +126,11 @@ APPLYING = frozenset({
     "remain",
     "represent", "see", "seem", "term", "treat", "view", "brand", "name", "think", "act",
 })  # fmt: skip
+# Verbs of support: who denies it of labelled ones denies what the label charges him with.
+SUPPORTING = frozenset({
+    "support", "sponsor", "arm", "fund", "finance", "back", "harbor", "harbour", "shelter", "supply", "train", "commit",
+    "engage", "export", "direct", "command",
+})  # fmt: skip
 EQUATING = frozenset({"be", "become", "constitute", "represent"})
 DENYING = frozenset(
     {
@@ -138,14 +147,24 @@ DENYING = frozenset(
         "rejection",
     }
 )
+# The author's own answer to a quoted word, in its sentence or the next. That somebody else denies it is not his answer.
 CONTRADICTION = _p(
-    r"\b(?:without\s+(?:\w+\s+)?(?:evidence|proof|elaborating|substantiation)|no\s+(?:\w+\s+)?(?:evidence|"
-    r"proof)|falsely|wrongly|baseless(?:ly)?|"
-    r"unfounded|unsubstantiated|debunked|discredited|untrue|in\s+fact|in\s+reality|disput(?:es|ed)|"
-    r"contradict(?:s|ed)|refut(?:es|ed)|"
-    r"den(?:ies|ied)|reject(?:s|ed)|insist(?:s|ed)\s+(?:it|they|he|she)\s+(?:is|are|was|were)\s+not|contrary\s+to|myth|"
-    r"offered\s+no|provided\s+no|gave\s+no|has\s+not\s+(?:shown|produced|offered)|have\s+not\s+(?:shown|"
-    r"produced|offered))\b"
+    r"\b(?:without\s+(?:\w+\s+)?(?:evidence|proof|elaborating|substantiation)|(?:is|was|are|were|there['’]s)\s+no\s+(?:\w+\s+)?"
+    r"(?:evidence|proof)|no\s+evidence|falsely|wrongly|baseless(?:ly)?|unfounded|unsubstantiated|debunked|discredited|untrue|"
+    r"in\s+fact|in\s+reality|contrary\s+to|myth|(?:is|are|was|were|been)\s+(?:\w+\s+)?(?:disputed|contradicted|denied|refuted)|"
+    r"(?:dispute|contradict|refute|belie)s?\s+(?:this|that|the|his|her|its|their)\b|"
+    r"(?:offer|provid|produc|giv|cit|show)(?:ed|es|ing|s|e|en)?\s+no\b|gave\s+no|cited\s+no|"
+    r"(?:has|have|had)\s+(?:not|never)\s+(?:been\s+)?(?:shown|produced|offered|proved|proven|substantiated|established|confirmed)|"
+    r"no\s+(?:court|inquiry|judge|investigation|expert|study|record)\s+(?:\w+\s+){0,2}(?:ever\s+)?(?:confirmed|found|proved|shown|"
+    r"supported|said)|nothing\s+of\s+the\s+(?:kind|sort)|(?:say|says|said|suggests?|shows?|tells?|found|find)\s+otherwise|"
+    r"hard\s+to\s+square\s+with|do(?:es)?\s+not\s+(?:bear\s+out|support\s+th|square\s+with)|"
+    r"(?:record|facts?|figures?|numbers?|evidence|files?)\s+(?:is|are|was|were|speaks?|points?|tells?)\s+(?:against|another|a\s+different|"
+    r"other|elsewhere)|so\s+much\s+for|what\s+they\s+make\s+of\s+the\s+word|which\s+is\s+what\s+they\s+are|could\s+not\s+be\s+verified)"
+)
+REBUFF = _p(
+    r"^\W*(?:but\s+|yet\s+)?(?:nonsense|not\s+so|not\s+quite|hardly|wrong|false|rubbish|hogwash|perhaps\s+not|if\s+only|really|"
+    r"(?:that|this|it)\s+(?:is|was)\s+(?:simply\s+|just\s+|plainly\s+)?(?:not\s+(?:true|so|the\s+case|right)|untrue|false|wrong|"
+    r"nonsense|absurd|a\s+lie|a\s+fiction|hard\s+to\s+believe)|(?:they|he|she|it)\s+(?:is|are|was|were)\s+(?:not|no|nothing)\b)"
 )
 QUESTION_END = _p(r"^[^.!]*\?[”\"’')\s]*")
 EXPECTS_YES = _p(

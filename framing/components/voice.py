@@ -107,7 +107,8 @@ def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: 
     owner = _owner(doc, holders, around)
     inner = next((a for a in reversed(holders) if a is not owner and _speaks_inside(doc, a, quoted)), None)
     holder = inner or owner
-    if holder is None or (len(around) > 1 and inner is None and _word_or_two(doc, quoted)):
+    named = len(around) == 1 and inner is None and _names_policy(doc, quoted, holder)
+    if holder is None or named or (len(around) > 1 and inner is None and _word_or_two(doc, quoted)):
         return _AUTHOR._replace(voice="scare", rule="quoted", words=doc.text[quoted.start : quoted.end][:60])
     value = "direct" if inner is None or _marks(inner, quoted, around) else "indirect"
     return _voice(value, holder, attributions, doc)
@@ -115,6 +116,9 @@ def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: 
 
 def _reports_of(doc: Doc, span: Span, holder: Attribution) -> bool:
     """Is the unquoted mention in this holder's words?"""
+    if holder.lemma == "blame" and holder.rule == "object":  # what for is the charge, whom is the writer's
+        before = doc.text[holder.content[0][0] : span.start_char]
+        return re.search(r"\b(?:for|of)\b", before) is not None
     if holder.cls == "attitude" and not holder.clause:
         return _OF_A_WORD.match(doc.text, holder.content[0][0]) is not None  # "rejects the word"
     if not reports(holder) or _explained(span, holder) or _mute(doc, holder):
@@ -282,6 +286,19 @@ def _word_or_two(doc: Doc, quoted: Quotation) -> bool:
     return len(doc.text[quoted.inner_start : quoted.inner_end].split()) <= 3
 
 
+def _names_policy(doc: Doc, quoted: Quotation, holder: Attribution | None) -> bool:
+    """Marks around the name of a policy inside what is merely reported: "the “zero growth” plan, they say, …"."""
+    if holder is None or holder.kind == "direct" or holder.cls == "designation" or not _word_or_two(doc, quoted):
+        return False
+    return _POLICY.match(doc.text, quoted.end) is not None
+
+
+_POLICY = re.compile(
+    r"\s(?:(?:pressure|sanctions|economic|foreign|trade)\s)?"
+    r"(?:campaign|polic(?:y|ies)|approach|strateg(?:y|ies)|doctrine|program(?:me)?s?|laws?|acts?|bills?|plans?|initiative|rules?)\b"
+)
+
+
 def _voice(value: str, holder: Attribution, attributions: Sequence[Attribution], doc: Doc) -> Voice:
     cue = doc.text[slice(*holder.cue)] if holder.cue else ""
     credited = holder
@@ -314,12 +331,27 @@ def _explained(span: Span, holder: Attribution) -> bool:
             behind_comma = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
             first = first.nbor() if first.text == "," else first
             inside = any(begin < first.idx < end for begin, end in holder.content)
-            if inside and behind_comma and not clause and _adds(token, first):
+            if inside and behind_comma and not clause and _adds(token, first) and not _in_adjunct(token):
                 return True
         clause = clause or token.pos_ == "VERB"
         if token.head == token or not any(begin <= token.head.idx < end for begin, end in holder.content):
             return False
         token = token.head
+    return False
+
+
+def _in_adjunct(token: Token) -> bool:
+    """ "…, without leave of the board, a N": beside a phrase between commas nothing is set, whatever the parse says."""
+    if token.dep_ not in APPOSITIONS:
+        return False
+    host = token.head
+    for _ in range(3):
+        case = next((child for child in host.children if child.dep_ == "case" and child.i < host.i), None)
+        if case is not None and case.i > 0 and case.nbor(-1).text == ",":
+            return True
+        if not host.dep_.startswith("nmod") or host.head == host:
+            return False
+        host = host.head
     return False
 
 
