@@ -1,7 +1,8 @@
 """Does discovery bring hidden labels back? A random third of a codebook's labels is hidden and looked for.
 
     python -m benchmarks.discovery demo                       # us-iran on corpus/demo
-    python -m benchmarks.discovery politics [CORPUS]          # us-politics on the shared development corpus
+    python -m benchmarks.discovery politics [CORPUS]          # us-politics on the shared news, tagged once
+    python -m benchmarks.discovery politics --one-by-one      # the same, tagged anew for every draw: an hour
 
 Topics of labels without a target keep one label at least: of nothing, nothing can be found.
 Of the hidden labels that occur at least ten times it is counted how many are among the first fifty candidates of a
@@ -13,10 +14,8 @@ plain log-odds, both over the n-grams of one to four words of the articles that 
 from __future__ import annotations
 
 import argparse
-import random
-import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,50 +23,17 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
+from benchmarks.draws import Draw, Told, drawn, occurrences, tagged, tagged_once
 from framing.articles import Article, read_corpus
+from framing.candidates import Tally
 from framing.codebook import NEUTRAL, Codebook, load_codebook
-from framing.discovery import discover_labels
+from framing.discovery import candidate_table
 from framing.namings import expressions, read_words
-from framing.scan import Hit, Scanner
+from framing.scan import Scanner
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "corpora" / "news-dev.jsonl.zst"
 PLACES, LEAST = 50, 10
-
-
-def hide(book: Codebook, seed: int) -> tuple[Codebook, set[int]]:
-    """The codebook without a random third of its labels; every topic keeps one at least. Indices of the hidden."""
-    rng = random.Random(seed)
-    order = [label.index for label in book.labels]
-    rng.shuffle(order)
-    left = Counter(label.topic for label in book.labels)
-    hidden: set[int] = set()
-    for index in order:
-        topic = book.labels[index].topic
-        if len(hidden) < len(order) // 3 and (left[topic] > 1 or book.labels[index].targets):
-            hidden.add(index)
-            left[topic] -= 1
-    kept = [label for label in book.labels if label.index not in hidden]
-    labels = tuple(label.model_copy(update={"index": i}) for i, label in enumerate(kept))
-    return book.model_copy(update={"labels": labels}), hidden
-
-
-def occurrences(articles: list[Article], book: Codebook, reduced: Codebook) -> Counter[int]:
-    """How often each label occurs where the reduced codebook sees no side's label: what there is to be found."""
-    full, rest = Scanner(book), Scanner(reduced)
-    counts: Counter[int] = Counter()
-    for article in articles:
-        seen = [hit for hit in rest.scan(article.text) if hit.kind == "label" and not hit.shut and _tells(hit, reduced)]
-        for hit in full.scan(article.text):
-            if hit.kind != "label" or hit.shut:
-                continue
-            if not any(other.start < hit.end and hit.start < other.end for other in seen):
-                counts[int(hit.ids[0])] += 1
-    return counts
-
-
-def _tells(hit: Hit, book: Codebook) -> bool:
-    return any(book.labels[int(i)].side != NEUTRAL for i in hit.ids)
 
 
 class Judge:
@@ -133,16 +99,16 @@ def scaled_f(here: np.ndarray, there: np.ndarray) -> np.ndarray:
     def one(a: np.ndarray, b: np.ndarray) -> np.ndarray:
         precision, frequency = a / np.maximum(a + b, 1), a / max(a.sum(), 1)
         scaled = [norm.cdf(x, x.mean(), max(float(x.std()), 1e-12)) for x in (precision, frequency)]
-        return 2 * scaled[0] * scaled[1] / np.maximum(scaled[0] + scaled[1], 1e-12)
+        return np.asarray(2 * scaled[0] * scaled[1] / np.maximum(scaled[0] + scaled[1], 1e-12))
 
     a, b = one(here, there), one(there, here)
-    return np.where(a > b, 2 * (a - 0.5), -2 * (b - 0.5))
+    return np.asarray(np.where(a > b, 2 * (a - 0.5), -2 * (b - 0.5)))
 
 
 def log_odds(here: np.ndarray, there: np.ndarray) -> np.ndarray:
     """Plain log-odds with half a count added."""
     a, b = here + 0.5, there + 0.5
-    return np.log(a / (a.sum() - a)) - np.log(b / (b.sum() - b))
+    return np.asarray(np.log(a / (a.sum() - a)) - np.log(b / (b.sum() - b)))
 
 
 def rival(counts: Mapping[str, Mapping[str, Counter[str]]], sides: list[str], measure: Callable[..., Any]) -> Any:
@@ -161,54 +127,90 @@ def rival(counts: Mapping[str, Mapping[str, Counter[str]]], sides: list[str], me
 # ── running ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def trial(
-    corpus: Path, articles: list[Article], book: Codebook, seed: int, options: dict[str, Any]
-) -> list[dict[str, Any]]:
-    reduced, hidden = hide(book, seed)
-    often = occurrences(articles, book, reduced)
-    sought = {index for index in hidden if often[index] >= LEAST}
-    began = time.perf_counter()
-    table = discover_labels(corpus, reduced, n=PLACES, seed=seed, **options)
-    seconds = time.perf_counter() - began
-    sides = options.get("reference") or table.attrs["source_sides"]
-    counts = rival_counts(articles, reduced, sides)
-    judge, names = Judge(book), list(book.sides)
-    tools = {
-        "framing discover": ours(table),
-        "scaled F on n-grams": rival(counts, names, scaled_f),
-        "log-odds on n-grams": rival(counts, names, log_odds),
-    }
-    rows = []
-    for tool, offered in tools.items():
-        found, sided, right = judge.score(offered, sought)
-        rows.append({"seed": seed, "tool": tool, "hidden": len(sought), "found": found, "sided": sided, "right": right,
-                     "seconds": round(seconds) if tool == "framing discover" else None})  # fmt: skip
-    return rows
+class Bench:
+    """One corpus and codebook, from draw to row of the table."""
+
+    def __init__(self, corpus: Path, book: Codebook, workers: int, ratings: bool) -> None:
+        self.corpus, self.book, self.workers = corpus, book, workers
+        self.articles = [item for item in read_corpus([corpus]) if isinstance(item, Article)]
+        rated = {a.source: a.extra["rating"] for a in self.articles if a.extra.get("rating") in book.sides}
+        self.reference = rated if ratings else {}
+        self.judge = Judge(book)
+
+    def rows(self, draw: Draw, tally: Tally) -> list[dict[str, Any]]:
+        often = occurrences(self.articles, self.book, draw.reduced)
+        sought = {index for index in draw.hidden if often[index] >= LEAST}
+        table = candidate_table(tally, draw.reduced, self.reference, n=PLACES, seed=draw.seed)
+        counts = rival_counts(self.articles, draw.reduced, self.reference or table.attrs["source_sides"])
+        names = list(self.book.sides)
+        tools = {
+            "framing discover": ours(table),
+            "scaled F on n-grams": rival(counts, names, scaled_f),
+            "log-odds on n-grams": rival(counts, names, log_odds),
+        }
+        scores = {tool: self.judge.score(offered, sought) for tool, offered in tools.items()}
+        return [
+            {"seed": draw.seed, "tool": tool, "hidden": len(sought), "found": found, "sided": sided, "right": right}
+            for tool, (found, sided, right) in scores.items()
+        ]
+
+    def drawn(self, seed: int) -> Draw:
+        return drawn(self.corpus, self.book, seed, places=PLACES, workers=self.workers)
+
+    def one_by_one(self, seeds: Sequence[int]) -> Iterator[list[dict[str, Any]]]:
+        """Every draw tagged by itself, as a user's call would do it."""
+        for seed in seeds:
+            draw = self.drawn(seed)
+            tally = Tally(draw.reduced, draw.chosen)
+            for part in tagged(self.corpus, draw, workers=self.workers):
+                tally.add(part)
+            yield self.rows(draw, tally)
+
+    def together(self, seeds: Sequence[int]) -> Iterator[list[dict[str, Any]]]:
+        """All draws tagged at once: for labels that need no target."""
+        draws = [self.drawn(seed) for seed in seeds]
+        told = [Told(draw, self.book) for draw in draws]
+        is_label = lambda key: bool(self.judge.labels(key))  # noqa: E731
+        for part in tagged_once(self.corpus, self.book, draws, is_label, workers=self.workers):
+            for one in told:
+                one.add(part)
+        for draw, one in zip(draws, told, strict=True):
+            yield self.rows(draw, one.tally)
+
+
+def summary(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Sums over the draws, and the mean and range of the draws' shares."""
+    frame = pd.DataFrame(rows)
+    frame["recall"] = frame["found"] / frame["hidden"]
+    frame["side"] = frame["right"] / frame["sided"].where(frame["sided"] > 0)
+    by_tool = frame.groupby("tool", sort=False)
+    out = by_tool[["hidden", "found", "sided", "right"]].sum()
+    for share in ("recall", "side"):
+        out[[f"{share} {what}" for what in ("mean", "min", "max")]] = (
+            by_tool[share].agg(["mean", "min", "max"]).round(2)
+        )
+    return out
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("which", choices=["demo", "politics"])
     parser.add_argument("corpus", nargs="?", type=Path)
-    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--ratings", action="store_true", help="sides from the corpus's field rating, not from lean")
+    parser.add_argument("--one-by-one", action="store_true", help="tag the corpus anew for every draw")
     args = parser.parse_args()
-    corpus = args.corpus or (ROOT / "corpus" / "demo" if args.which == "demo" else SHARED)
-    book = load_codebook("us-iran" if args.which == "demo" else "us-politics")
-    articles = [item for item in read_corpus([corpus]) if isinstance(item, Article)]
-    options: dict[str, Any] = {"workers": args.workers}
-    if args.ratings:
-        options["reference"] = {a.source: a.extra["rating"] for a in articles if a.extra.get("rating") in book.sides}
+    demo = args.which == "demo"
+    corpus = args.corpus or (ROOT / "corpus" / "demo" if demo else SHARED)
+    bench = Bench(corpus, load_codebook("us-iran" if demo else "us-politics"), args.workers, args.ratings)
+    seeds = range(args.first, args.first + args.seeds)
     rows: list[dict[str, Any]] = []
-    for seed in range(args.first, args.first + args.seeds):
-        rows += trial(corpus, articles, book, seed, options)
-        print(pd.DataFrame(rows[-3:]).to_string(index=False, header=seed == args.first), flush=True)
-    summary = pd.DataFrame(rows).groupby("tool", sort=False)[["hidden", "found", "sided", "right"]].sum()
-    summary["recall"] = (summary["found"] / summary["hidden"]).round(3)
-    summary["right side"] = (summary["right"] / summary["sided"]).round(3)
-    print(summary.to_string())
+    for of_draw in bench.one_by_one(seeds) if demo or args.one_by_one else bench.together(seeds):
+        rows += of_draw
+        print(pd.DataFrame(of_draw).to_string(index=False, header=len(rows) == len(of_draw)), flush=True)
+    print(summary(rows).to_string())
 
 
 if __name__ == "__main__":

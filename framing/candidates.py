@@ -32,6 +32,7 @@ NEAR = frozenset({"", "points back", "near", "before", "ahead"})
 NOBODY = "itself"  # the rule that falls back on the entry's first target
 AUTHOR, NOT_COUNTED = -1, -2  # instead of a side: the source's own words; nobody's whose side is known
 EXAMPLES = 3
+DICTIONARY = 0.1  # of the uses: what is written in dictionary form less often is shown as it is mostly written
 FORMS = 8  # ways of writing an expression that are looked for
 KIND = 2.0  # relevance of a word for somebody to an actor, of a word for a deed to an event
 NOUN = 0.7  # share of a single word's uses that must have the form of a noun
@@ -197,14 +198,15 @@ class Tally:
         return (ordered + [""] * EXAMPLES)[:EXAMPLES]
 
     def written(self, expression: str) -> str:
-        """The expression as it is mostly written, in dictionary form where that occurs."""
+        """The expression as it is mostly written, in dictionary form where that is not rare."""
         surfaces = self.surfaces[expression]
         plain = Counter({text: n for text, n in surfaces.items() if flatten(text).text.lower() == expression})
-        best = (plain or surfaces).most_common(1)
+        best = (plain if plain.total() >= DICTIONARY * surfaces.total() else surfaces).most_common(1)
         if not best:
             return expression
         text = " ".join(best[0][0].split())
-        return text if not text.istitle() or len(plain) == 1 else text.lower()
+        joined = sum(n for form, n in surfaces.items() if "-" in form)
+        return text if 2 * joined >= surfaces.total() else text.replace("-", " ")
 
 
 def provisional(

@@ -48,12 +48,13 @@ if TYPE_CHECKING:
 BLOCK_BYTES = 4_000_000
 POOL = 3  # times n: expressions of a target that are parsed before the choice
 SPARE = 1.2  # times n: of a topic, whose names the grammar does not sift
-CLEAR = 1.0  # worth of a standard error between the sides, in units of relevance
+CLEAR = 0.5  # worth of a standard error between the sides, in units of relevance
 LEANING = 0.05  # of a source's shrunken lean, below which its own words stand for no side
 SHRINK = 3.0  # adopted labels' worth of the corpus mean in a source's lean
 UNDECIDED = 1.0  # standard errors from even, below which no side is suggested
-EVEN = 1.0  # log-odds: an expression both sides use and within one standard error surely nearer to even is neutral
+EVEN = 0.7  # log-odds: an expression both sides use and within one standard error surely nearer to even is neutral
 Progress = Callable[[str, int, int], None]
+Shortlist = Mapping[str, Mapping[str, float]]  # subject → expression → relevance
 
 
 def discover_labels(
@@ -88,7 +89,7 @@ def discover_labels(
         raise FramingError(f"-n {n} is no number of candidates: say 1 or more.")
     book = load_codebook(codebook if isinstance(codebook, Codebook) else os.fspath(codebook))
     _check_reference(reference or {}, book)
-    job = _Job(corpus, book, model, count_workers(workers), cluster, fields, progress or (lambda *_: None))
+    job = Job(corpus, book, model, count_workers(workers), cluster, fields, progress or (lambda *_: None))
     with ExitStack() as stack:
         folder = Path(out) if out is not None else Path(stack.enter_context(TemporaryDirectory(prefix="framing-")))
         store = stack.enter_context(PartStore(folder))
@@ -107,7 +108,7 @@ def _check_reference(reference: Mapping[str, str], book: Codebook) -> None:
             )
 
 
-class _Job:
+class Job:
     """The three readings of the corpus; what they found is kept block by block, so that a run can stop and go on."""
 
     def __init__(self, corpus: Any, book: Codebook, model: str | None, workers: int, cluster: str | None,
@@ -126,6 +127,16 @@ class _Job:
                 "fields": fields}  # fmt: skip
 
     def tally(self, store: PartStore, n: int) -> Tally:
+        """What the corpus says of the shortlist."""
+        chosen, forms = self.shortlisted(store, n)
+        tally = Tally(self.book, chosen)
+        for part in self.used(store, provisional(self.book, chosen, forms)):
+            tally.add(part)
+        store.forget(self.kept)
+        return tally
+
+    def shortlisted(self, store: PartStore, n: int) -> tuple[Shortlist, Mapping[str, Mapping[str, int]]]:
+        """The first two readings: what could be a name of what, and how it is written."""
         subjects = list(subjects_of(self.book).values())
         blocks = list(plan_blocks(self.paths, fields=self.fields, block_bytes=BLOCK_BYTES))
         vocabulary = choose_vocabulary(self._do(store, "expressions", blocks, self.book, count_expressions))
@@ -138,14 +149,12 @@ class _Job:
         )
         size = {"actor": POOL * n, "event": POOL * n, "topic": round(SPARE * n)}
         chosen = shortlist(profile, vocabulary, subjects, n=size)
-        asked = provisional(self.book, chosen, profile.forms)
-        del profile
-        tally = Tally(self.book, chosen)
-        small = list(plan_blocks(self.paths, fields=self.fields, block_bytes=BLOCK_BYTES // 4))
-        for part in self._do(store, "uses", small, asked, count_uses, of=asked.to_json()):
-            tally.add(part)
-        store.forget(self.kept)
-        return tally
+        return chosen, {key: profile.forms.get(key, {}) for keys in chosen.values() for key in keys}
+
+    def used(self, store: PartStore, asked: Codebook) -> Iterator[bytes]:
+        """The third reading: the uses of the labels of a provisional codebook, block by block."""
+        blocks = list(plan_blocks(self.paths, fields=self.fields, block_bytes=BLOCK_BYTES // 4))
+        return self._do(store, "uses", blocks, asked, count_uses, of=asked.to_json())
 
     def _do(
         self, store: PartStore, stage: str, blocks: Sequence[Block], book: Codebook, do: Do, *, of: object = ""

@@ -254,6 +254,14 @@ def noun_lemma(word: str) -> str:
     return word[:-1] if regular and not lemminflect.getAllLemmas(word) else word
 
 
+def is_common_noun(word: str) -> bool:
+    """Does the dictionary have the word as a noun that is no name?"""
+    import lemminflect
+
+    found = lemminflect.getAllLemmas(word)
+    return "NOUN" in found and "PROPN" not in found
+
+
 def may_name(key: str, *, compound: bool = False) -> bool:
     """Can these words be a name: nouns, adjectives or participles, no number, time or mere pronoun?
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from framing.plot_style import INK, PALE, WIDTH, legend_on_top, new_axes, short, side_colours, side_names, styled
+from framing.plot_style import (
+    INK,
+    PALE,
+    WIDTH,
+    figure_of,
+    legend_on_top,
+    new_axes,
+    short,
+    side_colours,
+    side_names,
+    styled,
+)
 from framing.results import tuples
 
 if TYPE_CHECKING:
@@ -26,7 +37,8 @@ def plot_keyness(
     """Candidates by their uses (log scale) and by how clearly a side prefers them (z), after Monroe et al. (2008).
 
     Two sides stand on either side of zero; with more, z is that of the side that prefers the expression most. Filled:
-    not in the codebook; hollow: known. What q < 0.05 leaves open is pale. `target` shows one target or topic only.
+    not in the codebook; hollow: known. What q < 0.05 leaves open is pale. `target` shows one target or topic only;
+    otherwise an expression that is a candidate for several is drawn once, where it is the clearest.
     """
     from matplotlib.lines import Line2D
 
@@ -34,6 +46,7 @@ def plot_keyness(
     colours = side_colours(names)
     frame = candidates[candidates["z"].notna()]
     frame = frame if target is None else frame[frame["target"] == target]
+    frame = frame.sort_values("z", ascending=False, kind="stable").drop_duplicates(["expression", "known"])
     two = next(iter(names)) if len(names) == 2 else ""
     ax = ax or new_axes(WIDTH, 5.0)
     ax.set_xscale("log")
@@ -65,12 +78,20 @@ def _look(row: Any, colours: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _write_names(ax: Axes, rows: Sequence[Any], below: str) -> None:
-    """The clearest of each side by name."""
+    """The clearest of each side by name, where no other name stands already."""
+    figure_of(ax).canvas.draw()  # the scales must be settled before places are compared
     seen: dict[str, int] = {}
+    taken: list[Any] = []
     for row in sorted(rows, key=lambda row: (-row.z, row.expression)):
+        if seen.get(row.leans, 0) == NAMED:
+            continue
+        text = ax.annotate(
+            short(row.expression, 26), (max(row.n_uses, 1), _height(row, below)), xytext=(4, 0), fontsize=6,
+            textcoords="offset points", va="center", color=INK,
+        )  # fmt: skip
+        box = text.get_window_extent()
+        if any(box.overlaps(other) for other in taken):
+            text.remove()
+            continue
+        taken.append(box)
         seen[row.leans] = seen.get(row.leans, 0) + 1
-        if seen[row.leans] <= NAMED:
-            ax.annotate(
-                short(row.expression, 26), (max(row.n_uses, 1), _height(row, below)), xytext=(4, 0), fontsize=6,
-                textcoords="offset points", va="center", color=INK,
-            )  # fmt: skip

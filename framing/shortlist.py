@@ -139,7 +139,7 @@ def _longest_around(counts: Mapping[str, int]) -> dict[str, int]:
     """For every expression the articles of the commonest longer one that holds it."""
     around: dict[str, int] = {}
     for key, count in counts.items():
-        for part in _parts(key):
+        for part in shorter(key):
             around[part] = max(around.get(part, 0), count)
     return around
 
@@ -275,7 +275,7 @@ def shortlist(
         for number, subject in enumerate(subjects)
     ])  # fmt: skip
     score = _specific(score, subjects)
-    score[:, ~are_names(profile.marks)] = -np.inf
+    score[:, ~are_names(profile.marks, vocabulary.expressions)] = -np.inf
     alone = np.array([" " not in key for key in vocabulary.expressions])
     out = {}
     for number, subject in enumerate(subjects):
@@ -348,16 +348,16 @@ def _best(score: Floats, keys: Sequence[str], articles: Floats, n: int) -> dict[
         place
         for place in first
         if not any(
-            articles[place] < EXTENSION * count[part] for part in _parts(keys[place]) if " " in part and part in count
+            articles[place] < EXTENSION * count[part] for part in shorter(keys[place]) if " " in part and part in count
         )
     ]
     return {keys[place]: float(score[place]) for place in kept[:n]}
 
 
-def _parts(key: str) -> Iterator[str]:
-    """The shorter expressions within one."""
+def shorter(key: str) -> Iterator[str]:
+    """The shorter expressions within one, the longest first."""
     words = key.split()
-    for first in range(len(words)):
-        for last in range(first + 1, len(words) + 1):
-            if last - first < len(words):
-                yield " ".join([*words[first : last - 1], noun_lemma(words[last - 1])])
+    for length in range(len(words) - 1, 0, -1):
+        for first in range(len(words) - length + 1):
+            last = first + length
+            yield " ".join([*words[first : last - 1], noun_lemma(words[last - 1])])

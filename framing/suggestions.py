@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 Q = 0.1  # false-discovery rate of the suggestions of a side
 NEUTRAL_USES, NEUTRAL_SOURCES = 5, 3  # of an expression that is suggested for the denominator
-MOST, MOST_NEUTRAL = 15, 5  # entries of a target and side
+MOST, MOST_NEUTRAL = 15, 3  # entries of a target and side
+FIRST = 10  # places of a target, among which a neutral suggestion must stand
 HEAD = """\
 # Names that {name} does not list, found in a corpus. Read every one beside its sentences in candidates.csv, delete what
 # is no name for its target, and paste the rest under "labels:". Then run: framing codebook check YOUR_FILE
-# A side is suggested where q < {q}; what both sides use about alike is offered as neutral.
+# A side is suggested where q < {q}; what both sides use about alike is offered as neutral. Every expression is offered
+# once, for what it fits best.
 labels:
 """
 
@@ -33,10 +35,13 @@ def suggested_yaml(candidates: pd.DataFrame, book: Codebook) -> str:
 
 def _entries(candidates: pd.DataFrame, book: Codebook) -> Iterator[str]:
     new = candidates[~candidates["known"].astype(bool)]
+    place = new.groupby("target")["relevance"].rank(ascending=False)
+    best = new.groupby(new["expression"].str.lower())["relevance"].transform("max") == new["relevance"]
+    new, place = new[best], place[best]
     sided = new[new["suggested"].isin(list(book.sides)) & (new["q"] < Q)]
     said = new["n_said"].isna() | (new["n_said"] > 0)  # empty for a topic, of which nothing is said
     often = (new["n_uses"] >= NEUTRAL_USES) & (new["n_sources"] >= NEUTRAL_SOURCES)
-    neutral = new[(new["suggested"] == NEUTRAL) & often & said]
+    neutral = new[(new["suggested"] == NEUTRAL) & often & said & (place <= FIRST)]
     taken: set[tuple[str, str]] = set()
     for target in dict.fromkeys(new["target"]):
         for side, frame in ((side, sided[sided["suggested"] == side]) for side in book.sides):

@@ -7,13 +7,14 @@ A whole phrase begins where others begin (after an article, a possessive or a pr
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.components.people import FEMALE_NAMES, MALE_NAMES, TITLES
-from framing.namings import FUNCTION
+from framing.namings import FUNCTION, is_common_noun, noun_lemma
 
 if TYPE_CHECKING:
     from framing.namings import Words
@@ -34,7 +35,8 @@ _BEFORE_NAMES = GIVEN_NAMES | TITLES
 OPENED, CLAUSE, CLOSED, CAPITAL, PERSON = (1 << i for i in range(5))
 N_MARKS = 5
 LEAST_OPENED, LEAST_CLOSED, MOST_CLAUSE = 0.12, 0.1, 0.45  # shares of an expression's uses
-CAPITALISED, PERSONAL = 0.75, 0.1  # of a name's uses: with capitals; with a title or a given name
+CAPITALISED, PERSONAL = 0.75, 0.1  # of a person's name: with capitals; with a title or a given name
+ALWAYS = 0.9  # of the uses of a proper name: with capitals
 
 
 class Marks(NamedTuple):
@@ -55,14 +57,28 @@ def mark(text: Words, first: int, last: int, begins: frozenset[int], ends: froze
     if inside and all(word[0].isupper() for word in inside):
         found |= CAPITAL
         titled = before[:1].isupper() and (low.rstrip(".") in TITLES or low in GIVEN_NAMES)
-        if titled or (last - first > 1 and text.words[first] in _BEFORE_NAMES):
+        if titled or text.words[first] in (_BEFORE_NAMES if last - first > 1 else GIVEN_NAMES):
             found |= PERSON
     return found
 
 
-def are_names(marks: Marks) -> Bools:
-    """Which expressions could name something other than one person: whole phrases, no clauses."""
+def are_names(marks: Marks, keys: Sequence[str]) -> Bools:
+    """Which of the expressions `keys` could name something other than one person or place: whole phrases, no clauses.
+
+    Several words that are written with capitals wherever they stand are somebody's or some place's own name; a name
+    that somebody is called has a common word in it, or is one word.
+    """
     share = marks.counts / np.maximum(marks.uses, 1)[:, None]
     opened, clause, closed, capital, person = share.T
     whole = (opened >= LEAST_OPENED) & (closed >= LEAST_CLOSED) & (clause < MOST_CLAUSE)
-    return np.asarray(whole & ~((capital >= CAPITALISED) & (person >= PERSONAL)))
+    somebody = (capital >= CAPITALISED) & (person >= PERSONAL)
+    seen = dict(zip(keys, capital, strict=True))
+    proper = [" " in key and _is_proper(key, seen) for key in keys]
+    return np.asarray(whole & ~somebody & ~((capital >= ALWAYS) & np.array(proper, dtype=bool)))
+
+
+def _is_proper(key: str, capital: Mapping[str, float]) -> bool:
+    """Is none of its words ever written small, as far as is known, and its last one in no dictionary otherwise?"""
+    words = [noun_lemma(word.removesuffix("'s")) for word in key.split()]
+    written_small = any(capital.get(word, 1.0) < ALWAYS for word in words)
+    return not written_small and (words[-1] in capital or not is_common_noun(words[-1]))
