@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from framing.components.event_words import BLASTS, FORCE, WEAPONS
@@ -75,7 +76,7 @@ class EventFilter:
             return
         aliases = (hit for hit in hits if hit.kind == "alias")
         parties = [hit.start for hit in aliases if not self.parties.isdisjoint(map(str, hit.ids))]
-        everywhere = 1 < len(sentences) <= BRIEF or self.on_the_matter(hits)
+        everywhere = 1 < len(sentences) <= BRIEF or self._on_the_matter(named(hits))
         told = False
         for place, (start, end) in enumerate(sentences):
             before = told
@@ -87,10 +88,8 @@ class EventFilter:
             if told or (_any_between(parties, start, end) and _assigns(text, start, end, after_deed=before)):
                 yield start, end
 
-    def on_the_matter(self, hits: Iterable[Hit]) -> bool:
-        """Does the text name somebody who does an event of the codebook, and another who suffers it?"""
-        ids = {str(id) for hit in hits if hit.kind == "alias" for id in hit.ids}
-        return any(len((by | against) & ids) > 1 and by & ids and against & ids for by, against in self._opposed)
+    def _on_the_matter(self, ids: AbstractSet[str]) -> bool:
+        return any(opposed(by, against, ids) for by, against in self._opposed)
 
     def _tells(self, text: str, hit: Hit) -> bool:
         if text[hit.start : hit.end].lower() not in self._bare:
@@ -99,6 +98,17 @@ class EventFilter:
             return True
         before = text[max(0, hit.start - _BASE_VERB) : hit.start]
         return text[hit.end - 1] not in "sS" and _VERB_BEFORE.search(before) is not None
+
+
+def named(hits: Iterable[Hit]) -> set[str]:
+    """The targets whose aliases are among the hits."""
+    return {str(id) for hit in hits if hit.kind == "alias" for id in hit.ids}
+
+
+def opposed(by: Iterable[str], against: Iterable[str], ids: AbstractSet[str]) -> bool:
+    """Is somebody named who does an event, and another who suffers it?"""
+    doers, sufferers = ids & set(by), ids & set(against)
+    return bool(doers and sufferers) and len(doers | sufferers) > 1
 
 
 def _assigns(text: str, start: int, end: int, *, after_deed: bool) -> bool:

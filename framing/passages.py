@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from framing.components.quotation import Quotation, quotations
 from framing.components.sentences import sentence_spans
-from framing.event_passages import EventFilter
+from framing.event_passages import EventFilter, named
 from framing.scan import Hit
 
 MAX_SENTENCE = 1_500  # characters parsed of one "sentence": a whole page without a full stop is no sentence
@@ -40,7 +40,7 @@ class Passage(NamedTuple):
     before: tuple[Hit, ...]  # names in the text before it: negative offsets
     quotes: tuple[Quotation, ...]  # offsets in the passage; may begin before it or end behind it
     lead: str  # the text right before it, in which the one is named whom a pronoun stands for
-    matter: bool = False  # the whole text names both parties to an event of the codebook
+    parties: tuple[str, ...] = ()  # targets that the whole text names, where deeds are looked for
 
     def context(self) -> dict[str, Any]:
         """What the components find in ``doc._.passage``: plain types, so that a Doc survives serialisation."""
@@ -50,7 +50,7 @@ class Passage(NamedTuple):
             "before": [tuple(hit) for hit in self.before],
             "quotes": [tuple(quote) for quote in self.quotes],
             "lead": self.lead,
-            "matter": self.matter,
+            "parties": list(self.parties),
         }
 
 
@@ -73,8 +73,8 @@ def cut_passages(text: str, hits: Sequence[Hit], *, events: EventFilter | None =
             start = max(start, last)  # a page full of labels is cut into passages that touch
         if start < end:
             windows.append((start, end))
-    matter = events is not None and bool(windows) and events.on_the_matter(hits)
-    return [found.passage(start, end)._replace(matter=matter) for start, end in windows]
+    parties = tuple(sorted(named(hits))) if events else ()
+    return [found.passage(start, end)._replace(parties=parties) for start, end in windows]
 
 
 def whole_passage(text: str, hits: Sequence[Hit]) -> Passage:

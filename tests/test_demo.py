@@ -39,14 +39,8 @@ SIDES = tuple(CODEBOOK.sides)
 # What a run with the bundled pipeline must reach: the shares that are asked of it on articles read by coders.
 # What is reached, rounded down: the texts were written to be natural, not easy; docs/quality.md has the aims.
 FLOORS = {"sense": 0.97, "target": 0.70, "side": 0.80, "voice": 0.85, "stance": 0.85, "speaker": 0.65}
-ATTACKED = [name for name, row in OUTLETS.items() if row["agent of the attacks"] != "–"]
 _TOO_SUBTLE = "the author's answer in words of his own (“a strange charge”) is not all found"
-MISSED_PUSHBACK = dict.fromkeys(("Liberty Harbor Post", "Potomac Sentry"), _TOO_SUBTLE)
-_FEW = "fewer than five tellings of attacks are found in the author's voice"
-_UNNAMED = "its attackers are named by pronouns and definite nouns that are not all resolved"
-FEW_ATTACKS = {"Liberty Harbor Post": _UNNAMED} | dict.fromkeys(
-    ("Crescent Ledger", "Potomac Sentry", "The Meridian Review"), _FEW
-)
+MISSED_PUSHBACK = dict.fromkeys(("Crescent Ledger", "Liberty Harbor Post", "Potomac Sentry"), _TOO_SUBTLE)
 
 
 @pytest.fixture(scope="module")
@@ -172,10 +166,32 @@ def test_a_run_shows_the_change_of_sides(out: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("outlet", known_failures(ATTACKED, FEW_ATTACKS))
+@pytest.mark.parametrize("outlet", OUTLETS)
 def test_a_run_finds_whether_an_outlet_names_who_attacks(out: Path, outlet: str) -> None:
     table = read_table(out, "agency")
-    own = table[(table["source"] == outlet) & (table["event"] == "attacks") & (table["voice"] == "author")]
-    named = (own["agent"] != "").mean()
-    assert len(own) >= 5
-    assert named > 0.5 if OUTLETS[outlet]["agent of the attacks"] == "named" else named < 0.5
+    own = table[(table["source"] == outlet) & (table["event"] == "attacks") & (table["article_id"] != COPY)]
+    told = own[(own["voice"] == "author") & (own["polarity"] == "asserted")]
+    clauses = told[~told["construction"].str.startswith("nominal")]
+    named = (clauses["agent"] != "").mean()
+    written = OUTLETS[outlet]["agent of the attacks"]
+    if written == "–":
+        assert len(clauses) < 4
+    else:
+        assert len(clauses) >= 4
+        assert named > 0.5 if written == "named" else named < 0.25
+
+
+@pytest.mark.slow
+def test_a_run_ranks_the_outlets_by_how_often_they_name_who_attacks(out: Path) -> None:
+    scores = read_table(out, "agency_scores")
+    share = scores[scores["event"] == "attacks"].set_index("source")["named"]
+    written = {name: OUTLETS[name]["agent of the attacks"] for name in share.index}
+    assert min(share[n] for n in written if written[n] == "named") > max(
+        share[n] for n in written if written[n] == "left out"
+    )
+
+
+@pytest.mark.slow
+def test_a_run_finds_who_hedges_the_attacks(out: Path) -> None:
+    scores = read_table(out, "agency_scores")
+    assert scores[scores["event"] == "attacks"].set_index("source")["n_hedged"].idxmax() == "Zagros Dispatch"

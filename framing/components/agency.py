@@ -30,7 +30,7 @@ from framing.components.polarity import polarity
 from framing.components.scene import build_scene
 from framing.components.tree import Tree
 from framing.components.voice import VoiceFinder, voice_of
-from framing.event_passages import EventFilter
+from framing.event_passages import named
 from framing.scan import Scanner
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ class AgencyFinder:
         self.vocabulary = Vocabulary(codebook)
         self._voices = VoiceFinder(codebook)
         self._codebook = codebook
-        self._filter = EventFilter(codebook)
 
     @cached_property
     def _scanner(self) -> Scanner:
@@ -63,7 +62,7 @@ class AgencyFinder:
             return [], []
         scene = build_scene(doc, self.vocabulary.names, hits, ())
         told = Told(doc, mend_lemmas(Tree(doc)), scene, self.vocabulary, labelled=labelled(doc, self.vocabulary))
-        told.matter = bool(doc._.passage.get("matter")) or self._filter.on_the_matter(hits)
+        told.parties = frozenset({*doc._.passage.get("parties", ()), *told.labelled.values(), *named(hits)})
         heads = find_heads(told, hits)
         readings = [read_verb(told, head) if head.verbal else read_noun(told, head) for head in heads]
         blames = find_blame(told)
@@ -81,7 +80,9 @@ class AgencyFinder:
         published = str(told.doc._.passage.get("date", ""))
         for head, reading in zip(heads, readings, strict=True):
             low, high = told.tree.sentence[head.head]
-            blamed = next((b.blamed.target for b in blames if b.blamed and low <= b.head < high), "")
+            here = [b for b in blames if b.blamed and low <= b.head < high]
+            here.sort(key=lambda b: b.kind == "denied")  # who denies it is held responsible unless another is
+            blamed = next((b.blamed.target for b in here if b.blamed), "")
             event = choose(told, head, reading, earlier, blamed)
             if event in self.vocabulary.events:
                 earlier.append(event)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from framing.event_passages import opposed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -37,12 +39,25 @@ def choose(told: Told, head: Head, reading: Reading, earlier: Sequence[str], bla
         return fitting[0]
     if sufferer and sufferer != OTHER:
         return OTHER
-    named = [id for id in fitting if _named(told, head, id)]
-    spoken = [id for id in fitting if _spoken(told, head, id)] if told.matter else []
-    for found in (named, fitting if told.matter else [], spoken):
-        if len(found) == 1:
-            return found[0]
+    by_name = [id for id in fitting if _named(told, head, id)]
+    if len(by_name) == 1:
+        return by_name[0]
+    spoken = [id for id in fitting if _spoken(told, head, id)]
+    if len(spoken) == 1:
+        fitting = spoken
+    sure = [id for id in fitting if _in_sight(told, id, spoken)]
+    if len(fitting) == len(sure) == 1:
+        return sure[0]
     return next((id for id in reversed(earlier) if id in fitting), OPEN + "|".join(fitting))
+
+
+def _in_sight(told: Told, id: str, spoken: Sequence[str]) -> bool:
+    """The text names both parties to the event; for one with a word that speaks for it, its doer or any two parties."""
+    events = told.vocabulary.events
+    if id not in spoken:
+        return opposed(events[id].by, events[id].against, told.parties)
+    conflict = any(opposed(event.by, event.against, told.parties) for event in events.values())
+    return conflict or not told.parties.isdisjoint(events[id].by)
 
 
 def _known(told: Told, party: Party | None) -> str:
@@ -69,9 +84,10 @@ def _airliner(told: Told, party: Party | None) -> bool:
 
 
 def _spoken(told: Told, head: Head, id: str) -> bool:
-    """A word that the codebook keeps for this event stands in the sentence."""
+    """A word that the codebook keeps for this event stands in the sentence, and tells no other deed in it."""
     tree, clues = told.tree, told.vocabulary.clues
-    return any(id in (clues.get(tree.lower[k]), clues.get(tree.lemma[k])) for k in range(*tree.sentence[head.head]))
+    words = [k for k in range(*tree.sentence[head.head]) if k == head.head or k not in told.heads]
+    return any(id in (clues.get(tree.lower[k]), clues.get(tree.lemma[k])) for k in words)
 
 
 def settled(events: Sequence[str]) -> list[str]:

@@ -113,7 +113,7 @@ class Told:
     scene: Scene
     vocabulary: Vocabulary
     heads: dict[int, Head] = field(default_factory=dict)  # by the token that tells the deed
-    matter: bool = False  # both parties to an event are named in the text
+    parties: frozenset[str] = frozenset()  # targets that the text names, also outside the passage
     labelled: dict[int, str] = field(default_factory=dict)  # token of a label → the actor of whom it is said
 
     def text(self, start: int, end: int) -> str:
