@@ -5,7 +5,8 @@ an article. The truth is the estimand of docs/methods.md: the mean, over the top
 the share that the source would adopt in ever more such articles. Prints one row per world: coverage at each number
 of articles a source and over all sources (also of the mean over all topics), mean width, root mean square error of
 the lean and of the plain share of mentions, the part of sources that got a side for verdict, and how many of these
-got the wrong one. A second part does the same for the intervals of the other tables.
+got the wrong one; below it the coverage of lean_centred. A second part does the same for the intervals of the other
+tables.
 
     python benchmarks/coverage.py --replications 200
 """
@@ -135,6 +136,7 @@ def measure(world: World, *, replications: int, seed: int) -> pd.DataFrame:
         used[code["source"], code["t"]] = True
         with np.errstate(invalid="ignore"):
             truth = 2 * (share * used).sum(axis=1) / used.sum(axis=1) - 1
+            centre = 2 * ((share - share.mean(axis=0)) * used).sum(axis=1) / used.sum(axis=1)
         plain = 2 * code["side"].eq("b").groupby(code["source"]).mean().reindex(range(len(size))) - 1
         frames.append(pd.DataFrame({
             "declared": table["verdict"].isin(SIDES), "wrong": table["verdict"].map({"a": 1.0, "b": -1.0}) * truth > 0,
@@ -142,6 +144,7 @@ def measure(world: World, *, replications: int, seed: int) -> pd.DataFrame:
             "width": table["lean_high"] - table["lean_low"], "error": table["lean"] - truth,
             "plain": plain - truth, "everywhere": (table["lean_low"] <= 2 * share.mean(axis=1) - 1)
             & (2 * share.mean(axis=1) - 1 <= table["lean_high"]),
+            "centred": (table["lean_centred_low"] <= centre) & (centre <= table["lean_centred_high"]),
         })[table["lean"].notna()])  # fmt: skip
     return pd.concat(frames, ignore_index=True)
 

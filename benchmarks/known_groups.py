@@ -3,10 +3,11 @@
     python benchmarks/known_groups.py OUT CORPUS.jsonl[.zst]
 
 OUT is a result folder of `framing run CORPUS -c us-politics -o OUT`; the corpus gives each article's outlet and its
-rating (left 0, center 1, right 2). Nothing is fitted to the rating. Rows: the plain count of all hits, whatever their
-sense, voice or stance; the author's voice only; with indirect speech at one half; all voices. Columns: lean and
-lean_centred over the outlets with at least ten adopted mentions, with a bootstrap interval over outlets; and the mean
-over draws of a few articles an outlet.
+rating (left 0, center 1, right 2). Nothing is fitted to the rating. Rows: two plain counts, (right − left) / (right +
+left) of all hits whatever their sense, voice or stance, and of the rows of mentions.csv that have a side, whatever
+their voice or stance; the author's voice only; with indirect speech at one half; all voices. Columns: lean and
+lean_centred over the outlets with at least ten adopted mentions, with a bootstrap interval over outlets, and how much
+that is above the two plain counts; and the mean over draws of a few articles an outlet.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from framing.tables import read_table
 
 RATING = {"left": 0, "center": 1, "right": 2}
 AT_LEAST = 10
+HITS, ROWS = "plain count of all hits", "plain count of all sided rows"
 
 
 def ratings(corpus: str) -> pd.Series:
@@ -52,9 +54,9 @@ def voices(articles: pd.DataFrame, mentions: pd.DataFrame, sides: list[str]) -> 
     """The scores to compare, one frame (source × lean, lean_centred) a row of the report."""
     of_a_side = mentions["side"].isin(sides)
     framing = (mentions["sense"] == "framing") & of_a_side
-    count = plain_count(articles, mentions, sides)
     return {
-        "plain count of all hits": count,
+        HITS: plain_count(articles, mentions, sides),
+        ROWS: plain_count(articles, mentions[framing], sides),
         "author's voice": leans(articles, mentions, sides, 0.0),
         "+ indirect at one half": leans(articles, mentions, sides, 0.5),
         "all voices": leans(articles, mentions.assign(adopted=framing), sides, 0.0),
@@ -89,22 +91,22 @@ def report_all(full: dict[str, pd.DataFrame], rating: pd.Series, rng: np.random.
     kept = own.index[own["n_adopted"] >= AT_LEAST].intersection(rating.index)
     print(f"{len(kept)} of {len(rating)} sources with at least {AT_LEAST} adopted mentions")
     columns = {
-        f"{name:28s} {measure:13s}": table.loc[kept, measure]
+        f"{name:30s} {measure:13s}": table.reindex(kept)[measure]
         for name, table in full.items()
         for measure in ("lean", "lean_centred")
         if table[measure].notna().any()
     }
     scores = pd.DataFrame(columns)
     draws = resampled(scores, rating, rng)
-    first = scores.columns[0]
+    print("more than the plain count of all hits, of all sided rows:")
     for name in scores.columns:
         low, high = draws[name].quantile([0.025, 0.975])
-        gain = draws[name] - draws[first]
-        print(
-            f"{name} {spearman(scores[name], rating):6.3f} [{low:.2f}, {high:.2f}]   more than the plain count:"
-            f" {spearman(scores[name], rating) - spearman(scores[first], rating):+.3f}"
-            f" [{gain.quantile(0.025):+.2f}, {gain.quantile(0.975):+.2f}]"
-        )
+        line = f"{name} {spearman(scores[name], rating):6.3f} [{low:.2f}, {high:.2f}]"
+        for plain in scores.columns[:2]:
+            gain = draws[name] - draws[plain]
+            line += f"  {spearman(scores[name], rating) - spearman(scores[plain], rating):+.3f}"
+            line += f" [{gain.quantile(0.025):+.2f}, {gain.quantile(0.975):+.2f}]"
+        print(line)
 
 
 def main() -> None:
@@ -129,7 +131,7 @@ def main() -> None:
                     if table[measure].notna().any():
                         found.setdefault((name, measure), []).append(spearman(table[measure], rating))
         for (name, measure), values in found.items():
-            print(f"{size:3d} articles a source: {name:28s} {measure:13s} {np.mean(values):6.3f}")
+            print(f"{size:3d} articles a source: {name:30s} {measure:13s} {np.mean(values):6.3f}")
 
 
 if __name__ == "__main__":
