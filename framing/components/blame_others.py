@@ -173,7 +173,8 @@ def culprit(told: Told, i: int) -> Blame | None:
     """ "Y was the cause of the attack", "Y did it"."""
     tree = told.tree
     subject = tree.subject(i)
-    deed = deed_under(told, i) and i + 1 < tree.n and tree.lower[i + 1] in ("of", "behind")
+    of = [k for k in tree.kids[i] if tree.preposition(k) in ("of", "behind")]
+    deed = any(told.is_deed(k) or tree.lower[k] in POINTERS for k in of) and tree.lower[i + 1] in ("of", "behind")
     if not deed or not (tree.has(i, "cop") or subject is not None) or subject is None:
         return None
     return Blame(i, i + 2, i, "blamed", None, meant(told, subject), "asserted")
@@ -184,7 +185,9 @@ def did(told: Told, i: int) -> Blame | None:
     tree = told.tree
     obj = tree.kid(i, "obj")
     subject = tree.subject(i)
-    if obj is None or tree.lower[obj] not in ("it", "this", "that") or subject is None or not is_party(told, subject):
+    if obj is None or tree.lower[obj] not in ("it", "this") or subject is None or not is_party(told, subject):
+        return None
+    if tree.tag[i] == "VBG":
         return None
     above = tree.head[i]
     believes = tree.lemma[above] in words.BELIEVING and above < i

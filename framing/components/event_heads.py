@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.components.event_parties import is_party, is_weapon, lemma
+from framing.components.event_parties import is_party, is_time, is_weapon, lemma
 from framing.components.event_scene import Head
 from framing.components.event_words import (
     ABSTRACT_CAUSES,
@@ -18,6 +18,7 @@ from framing.components.event_words import (
     SPEAKING_AFTERWARDS,
     SUFFERERS,
     SUPPORT,
+    VIOLENT_SUBJECT_VERBS,
     WEAPONS,
 )
 
@@ -83,6 +84,8 @@ def _takes_object(told: Told, first: int, last: int) -> bool:
     """ "accused X of mining the channel", against "the mining of the channel"."""
     tree = told.tree
     bare = first > 0 and tree.pos[first - 1] in ("ADP", "SCONJ", "VERB")
+    naming = told.scene.at(told.doc[first - 1]) if first else None
+    bare = bare or (naming is not None and naming.role == "name" and not told.scene.is_event(naming))
     return bare and last < tree.n and tree.pos[last] in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM")
 
 
@@ -145,6 +148,8 @@ def _carried_by_noun(told: Told, head: Head) -> bool:
         return False
     if tree.rel[i] == "amod" and told.is_deed(tree.head[i]):  # "a targeted killing"
         return True
+    if _harms_in_relative(told, i):
+        return True
     for kid in tree.kids[i]:
         other = told.heads.get(kid)
         if other is None or other.verbal:
@@ -155,6 +160,20 @@ def _carried_by_noun(told: Told, head: Head) -> bool:
         if tree.rel[kid] == "obj" and tree.lemma[i] in ("launch", "repeat"):
             return True
     return False
+
+
+def _harms_in_relative(told: Told, i: int) -> bool:
+    """ "an attack that killed six", "an attack at a fair that killed six": the noun tells it."""
+    tree = told.tree
+    if tree.rel[i] != "acl:relcl" or tree.lemma[i] not in VIOLENT_SUBJECT_VERBS or tree.passive(i):
+        return False
+    subject, above = tree.kid(i, "nsubj"), tree.head[i]
+    if subject is None or tree.lower[subject] not in ("that", "which"):
+        return False
+    if above in told.heads:
+        return not told.heads[above].verbal
+    nouns = (k for k in tree.ancestors(above, 3) if k in told.heads and not told.heads[k].verbal)
+    return not is_party(told, above) and not is_weapon(told, above) and next(nouns, None) is not None
 
 
 def _tells(told: Told, head: Head) -> bool:
@@ -216,6 +235,8 @@ def _launched(told: Told, i: int) -> bool:
 def _common_idiom(told: Told, i: int) -> bool:
     tree = told.tree
     after = tree.lower[i + 1] if i + 1 < tree.n else ""
+    if tree.lemma[i] == "seize" and after in ("on", "upon"):
+        return True
     objects, _ = _arguments(told, i)
     striking = tree.lower[i] in ("strike", "strikes", "struck", "striking")
     if striking and (after in ("up", "out", "off") or any(_abstract(told, k, ABSTRACT_OBJECTS) for k in objects)):
@@ -255,14 +276,13 @@ def _abstract(told: Told, k: int, words: frozenset[str]) -> bool:
 def _dismissed(told: Told, objects: list[int], i: int) -> bool:
     """ "fired his adviser", against "fired a missile", "fired on the crowd", "fired at them"."""
     tree = told.tree
-    if any(is_weapon(told, k) for k in objects) or any(
-        tree.lower[k] in _AIMED for k in range(i + 1, min(i + 3, tree.n))
-    ):
+    near = range(i + 1, min(i + 3, tree.n))
+    if any(is_weapon(told, k) for k in objects) or any(tree.lower[k] in _AIMED for k in near if not objects):
         return False
-    if any(tree.preposition(k) in _AIMED and tree.preposition(k) != "over" for k in tree.kids[i]):
+    aimed = any(tree.preposition(k) in _AIMED - {"over"} and not is_time(told, k) for k in tree.kids[i])
+    if aimed and not any(tree.pos[k] == "PROPN" for k in objects):
         return False
-    people = [k for k in objects if _person(told, k)]
-    return bool(people)
+    return any(_person(told, k) for k in objects) or (told.tree.tag[i] == "VBN" and not objects)
 
 
 def _person(told: Told, k: int) -> bool:
@@ -316,6 +336,10 @@ def _idiomatic_noun(told: Told, head: Head) -> bool:
         return True
     if tree.rel[i] == "compound" and told.is_deed(tree.head[i]) and tree.head[i] != i:
         return True
+    if tree.lower[i] == "firing" and not told.vocabulary.dismissal:
+        fired = [k for k in tree.kids[i] if tree.preposition(k) == "of" or tree.rel[k] == "nmod:poss"]
+        if any(_person(told, k) and not is_weapon(told, k) for k in fired):
+            return True
     before = tree.lower[head.first - 1] if head.first else ""
     if before in HEARTFELT and not (told.vocabulary.labour and before in ("hunger", "first")):
         return before != "first" or False

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 _PEOPLE = PERSON_NOUNS | GROUP_NOUNS | STATE_NOUNS | PARTY_NOUNS
 _MADE = frozenset({"made", "built", "supplied", "designed", "style", "type", "produced", "manufactured", "origin"})
-_APART = ("acl:relcl", "parataxis", "advcl", "ccomp", "discourse", "list", "dep", "obl:unmarked")
+_APART = (
+    "acl:relcl", "parataxis", "advcl", "ccomp", "discourse", "list", "dep", "obl:unmarked",
+    "nsubj", "nsubj:pass", "csubj", "expl", "obj", "cop", "aux",
+)  # fmt: skip
 _EDGES = frozenset({"case", "punct", "cc", "mark", "advmod", "cop", "aux"})
 _FIRED = frozenset(
     [
@@ -65,6 +68,8 @@ def phrase(told: Told, i: int) -> tuple[int, int]:
     for kid in tree.kids[i]:
         relation = tree.rel[kid]
         if relation in _APART or (relation in _EDGES and kid < i and relation != "advmod"):
+            continue
+        if relation == "advmod" and tree.lower[kid].endswith("ly"):
             continue
         if relation == "appos" or (relation in ("acl", "conj") and _verbal_conjunct(told, kid)):
             continue

@@ -47,6 +47,10 @@ def read_verb(told: Told, head: Head) -> Reading:
     if subject is None or told.tree.lower[subject] in WHO:
         ergative = told.tree.lemma[i] in _ERGATIVE and subject is not None
         return Reading("intransitive" if ergative else "active", None, patient, i)
+    if (
+        told.is_deed(subject) and not told.heads[subject].verbal
+    ):  # "the attacks killed": the noun tells it, the verb no one
+        return Reading("intransitive", None, patient, i)
     if not is_party(told, subject) and (is_weapon(told, subject) or told.tree.lemma[i] in _ERGATIVE):
         agent = owner(told, subject, doers)
         return Reading("active" if agent else "intransitive", agent, patient, i)
@@ -72,6 +76,8 @@ def is_passive(told: Told, i: int) -> bool:
         return True
     if _followed_by_agent(told, i):
         return True
+    if tree.rel[i] == "acl" and tree.lemma[i] in _FIRING and is_party(told, tree.head[i]):
+        return False  # "someone in the crowd fired at": the past form
     if tree.tag[i] == "VBN" and tree.rel[i] in _BARE:
         return _bare_participle(told, i)
     return _headline_passive(told, i)

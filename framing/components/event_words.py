@@ -149,6 +149,7 @@ LABOUR_SIGNS = _words("hunger general labour labor rent sit-down wildcat sympath
 DISMISSAL = _words("dismiss sack layoff redundancy dismissal sacking")
 # Nouns that make another thing of an event noun before them: an "attack ad", a "strike group".
 COMPOUND_HEADS = _words(
+    "gear police control shield shields "
     "ad ads advert advertisement dog helicopter group force aircraft plane jet craft submarine drone drones "
     "capability capabilities power price zone plan plans line lines rate fighter fighters package squad team crew "
     "committee fund action ballot leader leaders vote pay breaker site sites scene mode surface vector vest belt "
@@ -156,7 +157,9 @@ COMPOUND_HEADS = _words(
     "victims survivor survivors suspect suspects investigation probe allegation allegations plot plots attempt "
     "attempts threat threats warning charge charges trial case mystery party rifle rifles bombers range position"
 )
-HEARTFELT = _words("heart panic asthma anxiety shark dog bear personal verbal ad media thumb lightning hunger first")
+HEARTFELT = _words(
+    "sexual indecent heart panic asthma anxiety shark dog bear personal verbal ad media thumb lightning hunger first"
+)
 
 REPORTED = _words("reportedly reported")
 ALLEGED = _words(

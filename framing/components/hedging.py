@@ -81,12 +81,13 @@ def _outwards(told: Told, at: int) -> Iterator[int]:
 
 
 def _shares(told: Told, at: int) -> bool:
-    return not told.tree.has(at, "nsubj") and not told.tree.has(at, "nsubj:pass")
+    return not any(told.tree.has(at, relation) for relation in ("nsubj", "nsubj:pass", "aux", "aux:pass"))
 
 
 def _bare(told: Told, at: int) -> bool:
     tree = told.tree
-    return tree.tag[at] in ("VBG", "VBN") and not any(tree.rel[k] in ("mark", "case") for k in tree.kids[at])
+    own = ("mark", "case", "aux", "aux:pass", "nsubj", "nsubj:pass")
+    return tree.tag[at] in ("VBG", "VBN") and not any(tree.rel[k] in own for k in tree.kids[at])
 
 
 # ── hedge ───────────────────────────────────────────────────────────────────────────────────────────────────

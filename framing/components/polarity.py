@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from framing.components.event_words import (
@@ -40,13 +41,21 @@ def _negated(told: Told, head: Head, reading: Reading, chain: list[int]) -> bool
             tree.lower[k] in _NEGATIVE and tree.rel[k] in ("advmod", "cc", "neg", "cc:preconj") for k in tree.kids[at]
         ):
             return True
+    if any(_not_all(told, k) for at in chain[:1] for k in tree.kids[at]):
+        return True
     if any(_no(told, k) for at in chain[:1] for k in tree.kids[at] if tree.rel[k] in ("nsubj", "nsubj:pass")):
         return True
-    if not head.verbal and _no(told, head.head):
+    if not head.verbal and (_no(told, head.head) or tree.preposition(head.head) == "without"):
         return True
     governed = chain or [head.head]
     above = [tree.head[at] for at in governed if tree.rel[at] in _GOVERNED or tree.preposition(at) in ("from", "off")]
     return any(_undone(told, at) for at in above) or _failed(told, head, chain) or _denied(told, head, chain)
+
+
+def _not_all(told: Told, k: int) -> bool:
+    """ "Not all had hit their targets"."""
+    tree = told.tree
+    return tree.lower[k] in ("all", "every", "everyone") and k > 0 and tree.lower[k - 1] == "not"
 
 
 def _no(told: Told, k: int) -> bool:
@@ -151,6 +160,8 @@ def _planned(told: Told, head: Head) -> bool:
     i = head.head
     if any(tree.lower[k] in PLANNED and k < i for k in tree.kids[i]):
         return True
+    if any(re.fullmatch(r"(?:19|20)\d\d", tree.words[k]) for k in tree.kids[i]):  # "helped plan a 2002 attack"
+        return False
     above = tree.head[i]
     if (
         above != i
