@@ -61,7 +61,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     joiner = Joiner(tree, reports, quotes)
     reports = joiner.join()
     for report in reports:
-        if not report.content and report.head >= 0:
+        if report.head >= 0 and (not report.content or _only_a_topic(tree, report)):
             parenthetical(tree, report)
         report.content = without(report.content, between(report, quotes))
         joiner.inverted(report)
@@ -78,6 +78,16 @@ def find_attributions(doc: Doc) -> list[Attribution]:
         )
         for i, (report, who) in enumerate(zip(reports, speakers, strict=True))
     ]
+
+
+def _only_a_topic(tree: Tree, report: Report) -> bool:
+    """ "It was late, she said of the train": what is said stands before, the content found is what it is said of."""
+    topic = (
+        report.content
+        and tree.lower[report.content[0][0] - 1] in ("of", "about")
+        and report.content[0][0] > report.head
+    )
+    return bool(topic) and report.rule == "object" and report.cls == "speech" and tree.lemma[report.head] == "say"
 
 
 def doc_quotations(doc: Doc) -> list[Quotation]:

@@ -138,7 +138,19 @@ def _holes(tree: Tree, verb: int, subject: int | None) -> list[Span]:
     for k in tree.kids[verb]:
         if tree.rel[k] in ("aux", "aux:pass", "compound:prt"):
             holes.append((k, k + 1))
+    own = subject is not None and tree.head[subject] == verb and tree.rel[subject] == "nsubj"
+    if own and subject is not None and subject > verb and tree.left[subject] == verb + 1:
+        holes.append((verb, noun_phrase(tree, subject)[1]))  # "…, said the mayor, …"
+    elif own and subject == verb - 1:
+        holes.append((tree.left[subject], verb))
     return holes
+
+
+def _odd_subject(tree: Tree, verb: int, k: int) -> bool:
+    """ "He was ill, said his aunt", where the parser takes the clause for a first subject."""
+    if k >= verb or tree.rel[k] not in SUBJECTS or (tree.kid(k, "cop") is None and tree.subject(k) is None):
+        return False
+    return any(other > verb and tree.rel[other] in SUBJECTS for other in tree.kids[verb])
 
 
 def _content(tree: Tree, verb: int, found: tuple[Cue, ...], passive: bool) -> tuple[list[Span], bool, Cue | None]:
@@ -156,7 +168,7 @@ def _clauses(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
         return [], False
     spans: list[Span] = []
     for k in tree.kids[verb]:
-        if tree.rel[k] == "ccomp" or (tree.rel[k] == "csubj:pass" and k > verb):
+        if tree.rel[k] == "ccomp" or (tree.rel[k] == "csubj:pass" and k > verb) or _odd_subject(tree, verb, k):
             if cue is None and (k < verb or not _finite(tree, k)):
                 continue
             spans.append(clause_span(tree, verb, k))

@@ -143,7 +143,7 @@ def _named_as(tree: Tree, verb: int, cue: Cue) -> list[Span]:
             continue
         if (
             (tree.base(k) in _RELATIONS and tree.preposition(k) in cue.preps)
-            or k == second
+            or (second is not None and tree.rel[k] == "xcomp")
             or (tree.rel[k] == "obj" and tree.kid(verb, "iobj") is not None)
         ):
             parts.append(tree.span(k))

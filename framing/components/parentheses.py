@@ -15,6 +15,8 @@ def parenthetical(tree: Tree, report: Report) -> None:
         return
     subject = tree.subject(verb)
     begin = min([verb, *report.cue] + ([tree.left[subject]] if subject is not None else []))
+    while begin < verb and tree.words[begin] in COMMAS:  # the parser hangs the comma on the subject
+        begin += 1
     begin -= begin > 0 and tree.lower[begin - 1] == "as"
     first, last = tree.sentence[verb][0], clause_end(tree, verb)
     apart = begin <= first or (tree.words[begin - 1] in COMMAS | {")"} and tree.quoted[begin - 1] < 0)

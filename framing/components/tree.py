@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer"})
 PASSIVE = frozenset({"nsubj:pass", "csubj:pass", "aux:pass"})
+_PREDICATE = SUBJECTS | {"cop"}
 MAX_SENTENCE = 250  # tokens
 _CLEAR = {
     "dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dative": "iobj",
@@ -134,6 +135,8 @@ class Tree:
 
     def subject(self, i: int) -> int | None:
         found = [k for k in self.kids[i] if self.rel[k] in SUBJECTS]
+        if len(found) > 1 and found[0] < i < found[-1]:  # "He was ill, said his aunt": the clause taken for a subject
+            found = [k for k in found if k > i or not any(self.rel[m] in _PREDICATE for m in self.kids[k])] or found
         return min(found, key=lambda k: abs(k - i)) if found else None
 
     def passive(self, i: int) -> bool:
