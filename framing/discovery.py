@@ -45,7 +45,8 @@ from framing.workers import Do, count_workers, tag_blocks
 if TYPE_CHECKING:
     import pandas as pd
 
-BLOCK_BYTES = 4_000_000
+BLOCK_BYTES = 4_000_000  # of the first reading: enough articles to leave out what stands in one of them only
+SMALL_BYTES = 1_000_000  # of the others, which hold more of a block in memory
 POOL = 3  # times n: expressions of a target that are parsed before the choice
 SPARE = 1.2  # times n: of a topic, whose names the grammar does not sift
 CLEAR = 0.5  # worth of a standard error between the sides, in units of relevance
@@ -138,23 +139,24 @@ class Job:
     def shortlisted(self, store: PartStore, n: int) -> tuple[Shortlist, Mapping[str, Mapping[str, int]]]:
         """The first two readings: what could be a name of what, and how it is written."""
         subjects = list(subjects_of(self.book).values())
-        blocks = list(plan_blocks(self.paths, fields=self.fields, block_bytes=BLOCK_BYTES))
+        blocks = self._blocks(BLOCK_BYTES)
         vocabulary = choose_vocabulary(self._do(store, "expressions", blocks, self.book, count_expressions))
         if not vocabulary.expressions:
             names = ", ".join(os.fspath(path) for path in self.paths)
             raise CorpusError(f"no expression stands in two articles of {names}: give more articles.")
         profile_one = partial(profile_block, vocabulary=vocabulary)
-        profile = join_profiles(
-            self._do(store, "company", blocks, self.book, profile_one, of=vocabulary), vocabulary, len(subjects)
-        )
+        parts = self._do(store, "company", self._blocks(SMALL_BYTES), self.book, profile_one, of=vocabulary)
+        profile = join_profiles(parts, vocabulary, len(subjects))
         size = {"actor": POOL * n, "event": POOL * n, "topic": round(SPARE * n)}
         chosen = shortlist(profile, vocabulary, subjects, n=size)
         return chosen, {key: profile.forms.get(key, {}) for keys in chosen.values() for key in keys}
 
     def used(self, store: PartStore, asked: Codebook) -> Iterator[bytes]:
         """The third reading: the uses of the labels of a provisional codebook, block by block."""
-        blocks = list(plan_blocks(self.paths, fields=self.fields, block_bytes=BLOCK_BYTES // 4))
-        return self._do(store, "uses", blocks, asked, count_uses, of=asked.to_json())
+        return self._do(store, "uses", self._blocks(SMALL_BYTES), asked, count_uses, of=asked.to_json())
+
+    def _blocks(self, size: int) -> list[Block]:
+        return list(plan_blocks(self.paths, fields=self.fields, block_bytes=size))
 
     def _do(
         self, store: PartStore, stage: str, blocks: Sequence[Block], book: Codebook, do: Do, *, of: object = ""

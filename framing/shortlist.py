@@ -11,9 +11,11 @@ from __future__ import annotations
 import io
 import json
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -150,81 +152,77 @@ def _longest_around(counts: Mapping[str, int]) -> dict[str, int]:
 def profile_block(block: Block, work: Work, *, vocabulary: Vocabulary) -> bytes:
     """The `Profile` of one block, as an ``npz`` file."""
     reader = _reader(work.codebook)
-    place = {key: i for i, key in enumerate(vocabulary.expressions)}
-    subject = {id: i for i, id in enumerate(reader.subjects)}
-    near = {word: i for i, word in enumerate(vocabulary.context)}
-    rows: list[int] = []
-    columns: list[int] = []
-    pairs: Counter[tuple[int, int]] = Counter()
-    articles, named, n = np.zeros(len(place)), np.zeros(len(subject)), 0
-    marked: list[tuple[int, int]] = []
-    forms: dict[str, Counter[str]] = {}
+    profiler = _Profiler(vocabulary, reader.subjects)
     for text in reader.texts(block, work.language):
-        n += 1
-        company = _Company(text, near, rows, columns)
+        profiler.read(text)
+    return profiler.packed()
+
+
+class _Profiler:
+    """Counts text after text."""
+
+    def __init__(self, vocabulary: Vocabulary, subjects: Sequence[str]) -> None:
+        self.place = {key: i for i, key in enumerate(vocabulary.expressions)}
+        self.subject = {id: i for i, id in enumerate(subjects)}
+        self.near = {word: i for i, word in enumerate(vocabulary.context)}
+        self.rows, self.columns = array("i"), array("i")  # of the company: millions, four bytes each
+        self.used, self.bits = array("i"), array("i")  # every use, and its marks
+        self.pairs: Counter[tuple[int, int]] = Counter()
+        self.forms: dict[str, Counter[str]] = defaultdict(Counter)
+        self.articles, self.named, self.n = np.zeros(len(self.place)), np.zeros(len(self.subject)), 0
+
+    def read(self, text: Words) -> None:
+        self.n += 1
+        near = [self.near.get(word, -1) for word in text.words]
+        begins, ends = (frozenset(segment[i] for segment in text.segments) for i in (0, 1))
         found = set()
         for use in expressions(text):
-            if (row := place.get(use.key)) is not None:
+            if (row := self.place.get(use.key)) is not None:
                 found.add(row)
-                company.add(row, use.first, use.last)
-                marked.append((row, company.mark(use.first, use.last)))
-                forms.setdefault(use.key, Counter())[" ".join(text.written[use.first : use.last])] += 1
-        here = set()
-        for first, last, ids in text.namings:
-            for id in ids:
-                here.add(subject[id])
-                company.add(len(place) + subject[id], first, last)
-        articles[list(found)] += 1
-        named[list(here)] += 1
-        pairs.update((row, column) for row in found for column in here)
-    return _packed(rows, columns, pairs, articles, named, n, marked, forms, shape=(len(place), len(subject), len(near)))
+                self._keep_company(row, near, use.first, use.last, begins, ends)
+                self.used.append(row)
+                self.bits.append(mark(text, use.first, use.last, begins, ends))
+                self.forms[use.key][" ".join(text.written[use.first : use.last])] += 1
+        here = {(self.subject[id], first, last) for first, last, ids in text.namings for id in ids}
+        for row, first, last in sorted(here):
+            self._keep_company(len(self.place) + row, near, first, last, begins, ends)
+        self.articles[list(found)] += 1
+        named = {row for row, _, _ in here}
+        self.named[list(named)] += 1
+        self.pairs.update((row, column) for row in found for column in named)
 
+    def _keep_company(
+        self, row: int, near: Sequence[int], first: int, last: int, begins: frozenset[int], ends: frozenset[int]
+    ) -> None:
+        """The words around an occurrence, then those directly before and behind it."""
+        size = len(self.near)
+        found = [column for column in near[max(0, first - WINDOW) : first] if column >= 0]
+        found += [column for column in near[last : last + WINDOW] if column >= 0]
+        if first not in begins and near[first - 1] >= 0:
+            found.append(size + near[first - 1])
+        if last not in ends and last < len(near) and near[last] >= 0:
+            found.append(2 * size + near[last])
+        self.columns.extend(found)
+        self.rows.extend(repeat(row, len(found)))
 
-class _Company:
-    """Adds the words around an occurrence to the counts."""
-
-    def __init__(self, text: Words, near: Mapping[str, int], rows: list[int], columns: list[int]) -> None:
-        self._at = [near.get(word, -1) for word in text.words]
-        self._size, self._rows, self._columns = len(near), rows, columns
-        self._text = text
-        self._ends = frozenset(end for _, end in text.segments)
-        self._begins = frozenset(begin for begin, _ in text.segments)
-
-    def mark(self, first: int, last: int) -> int:
-        return mark(self._text, first, last, self._begins, self._ends)
-
-    def add(self, row: int, first: int, last: int) -> None:
-        around = [*self._at[max(0, first - WINDOW) : first], *self._at[last : last + WINDOW]]
-        found = [column for column in around if column >= 0]
-        if first not in self._begins and self._at[first - 1] >= 0:
-            found.append(self._size + self._at[first - 1])
-        if last not in self._ends and last < len(self._at) and self._at[last] >= 0:
-            found.append(2 * self._size + self._at[last])
-        self._columns.extend(found)
-        self._rows.extend([row] * len(found))
-
-
-def _packed(
-    rows: list[int], columns: list[int], pairs: Mapping[tuple[int, int], int], articles: Floats, named: Floats, n: int,
-    marked: list[tuple[int, int]], forms: Mapping[str, Counter[str]], *, shape: tuple[int, int, int],
-) -> bytes:  # fmt: skip
-    n_expressions, n_subjects, n_context = shape
-    company = sparse.csr_array(
-        (np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=(n_expressions + n_subjects, 3 * n_context)
-    )
-    company.sum_duplicates()
-    keys = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
-    at, bits = np.array(marked, dtype=np.int64).reshape(-1, 2).T
-    marks = [np.bincount(at, minlength=n_expressions)]
-    marks += [np.bincount(at[(bits >> i) & 1 == 1], minlength=n_expressions) for i in range(N_MARKS)]
-    written = json.dumps({key: dict(found.most_common(FORMS)) for key, found in forms.items()}, ensure_ascii=False)
-    buffer = io.BytesIO()
-    np.savez_compressed(
-        buffer, data=company.data, indices=company.indices, indptr=company.indptr, keys=keys,
-        values=np.array(list(pairs.values()), dtype=np.float64), articles=articles, named=named, n=n,
-        marks=np.stack(marks, axis=1), forms=np.frombuffer(written.encode(), dtype=np.uint8),
-    )  # fmt: skip
-    return buffer.getvalue()
+    def packed(self) -> bytes:
+        n = len(self.place)
+        at, to = np.asarray(self.rows, dtype=np.int32), np.asarray(self.columns, dtype=np.int32)
+        shape = (n + len(self.subject), 3 * len(self.near))
+        company = sparse.csr_array((np.ones(len(at), dtype=np.float32), (at, to)), shape=shape)
+        company.sum_duplicates()
+        used, bits = np.asarray(self.used, dtype=np.int64), np.asarray(self.bits, dtype=np.int64)
+        marks = [np.bincount(used, minlength=n)]
+        marks += [np.bincount(used[(bits >> i) & 1 == 1], minlength=n) for i in range(N_MARKS)]
+        forms = json.dumps({key: dict(found.most_common(FORMS)) for key, found in self.forms.items()})
+        buffer = io.BytesIO()
+        np.savez_compressed(
+            buffer, data=company.data, indices=company.indices, indptr=company.indptr,
+            keys=np.array(list(self.pairs), dtype=np.int64).reshape(-1, 2),
+            values=np.array(list(self.pairs.values()), dtype=np.float64), articles=self.articles, named=self.named,
+            n=self.n, marks=np.stack(marks, axis=1), forms=np.frombuffer(forms.encode(), dtype=np.uint8),
+        )  # fmt: skip
+        return buffer.getvalue()
 
 
 def join_profiles(parts: Iterable[bytes], vocabulary: Vocabulary, n_subjects: int) -> Profile:
