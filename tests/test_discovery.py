@@ -148,6 +148,15 @@ def test_nothing_depends_on_the_number_of_workers(corpus: Path, book: Codebook) 
     pd.testing.assert_frame_equal(discover_labels(corpus, book, n=5), discover_labels(corpus, book, n=5, workers=2))
 
 
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_gives_the_same_table(corpus: Path, book: Codebook) -> None:
+    distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        there = discover_labels(corpus, book, n=5, cluster=cluster.scheduler_address)
+    pd.testing.assert_frame_equal(there, discover_labels(corpus, book, n=5))
+
+
 def test_what_was_interrupted_goes_on_with_the_same_result(corpus: Path, book: Codebook, tmp_path: Path) -> None:
     """Stopped in the last reading; called again, the first two are not made anew."""
     stages: list[str] = []
