@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.components import links, surface
-from framing.components.events import Deed, choose, event_of, fits, is_deed, noun_deed, told_before, verb_deed
+from framing.components.events import Deed, choose, event_of, fits, is_deed, noun_deed, verb_deed
 from framing.components.nearby import itself, near, unnamed
 from framing.components.phrases import VERBAL, behind, children, governor, possessor
 from framing.components.reference import UNKNOWN, Ref, named, refer
+from framing.components.retold import told_before
 from framing.components.words import FIGHT_WORDS
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from framing.components.asked import Asked
 
 _POINTERS = frozenset({"it", "this", "that", "which", "these", "those"})
+_THEY = frozenset({"they", "them"})
 
 
 def by_verb(asked: Asked) -> Ref | None:
@@ -42,13 +44,13 @@ def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
         return Ref(event, start, end, "deed")
     if doer and deed.doer is not None:
         options = [t for t in asked.order if t in (doer, event) or fits(asked.scene, deed, t)]
-        stranger = deed.doer.how == "stranger" and not deed.weak
+        stranger = deed.doer.how == "stranger"
         if not options and (deed.weak or not deed.doer.firm) and not stranger:
             return None
         return Ref(options[0] if options else doer, deed.doer.start, deed.doer.end, "doer")
     if not doer and deed.excluded:
         return _of_the_others(asked, deed.excluded)
-    if deed.sufferer is not None and deed.sufferer.how == "foreign":
+    if deed.sufferer is not None and deed.sufferer.target == "other":
         certain = asked.order[0] in asked.scene.names.events  # a word for deeds done to somebody
         return deed.sufferer._replace(how="sufferer") if certain else None
     return None
@@ -122,8 +124,8 @@ def link_target(asked: Asked, token: Token) -> Ref:
     if event_name or (token.pos_ == "NOUN" and is_deed(scene, token)):
         return _linked_deed(asked, token)
     adjective = asked.head.pos_ == "ADJ" and any(t in scene.names.events for t in asked.order)
-    if token.lower_ in _POINTERS and (asked.tells_deed or adjective):
-        before = told_before(scene, token, asked.order)
+    if (token.lower_ in _POINTERS and (asked.tells_deed or adjective)) or (token.lower_ in _THEY and asked.tells_deed):
+        before = told_before(scene, token, asked.order, labels=True)
         if before.target:
             return before
     if asked.tells_deed and not is_deed(scene, token):

@@ -28,7 +28,7 @@ from framing.components.phrases import (
     subject,
     sufferer,
 )
-from framing.components.reference import UNKNOWN, Ref, is_definite, modifier, noun_kind, refer
+from framing.components.reference import Ref, is_definite, modifier, noun_kind, refer
 from framing.components.words import (
     AGAINST,
     ATTACKERS,
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from framing.components.scene import Naming, Scene
-
-LOOK_BACK = 3  # sentences in which an event told before is looked for
-_FAR = 80  # tokens of each
 
 
 class Deed(NamedTuple):
@@ -95,7 +92,7 @@ def _doer(scene: Scene, token: Token, order: Iterable[str]) -> Ref | None:
     ref = _party(scene, token, order)
     new = ref is not None and not ref.target and ref.how == "description" and not is_definite(token)
     people = noun_kind(lemma_of(token), token) or lemma_of(token) in ATTACKERS
-    if ref is not None and new and token.pos_ == "NOUN" and people:
+    if ref is not None and new and token.pos_ == "NOUN" and people and lemma_of(token) not in _VAGUE:
         return ref._replace(target="other", how="stranger")
     return ref
 
@@ -127,6 +124,9 @@ def verb_deed(scene: Scene, verb: Token, wanted: Iterable[str]) -> Deed:
         inner = noun_deed(scene, doer, wanted)
         return inner._replace(sufferer=inner.sufferer or patient_ref, cause=cause)
     return Deed(doer_ref, patient_ref, cause)
+
+
+_VAGUE = frozenset({"people", "person", "somebody", "someone", "anyone", "anybody", "individual", "figure"})
 
 
 def _members(scene: Scene, token: Token, order: Iterable[str]) -> Iterator[Ref]:
@@ -286,7 +286,7 @@ def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed:
         who = sufferer(verb)
     if who is None or who == node:
         return deed
-    ref = _party(scene, who, order)
+    ref = _doer(scene, who, order)
     if ref is None:
         return deed
     does = (lemma in DOING_VERBS and word in ("", "in", "to", "with")) or (word == "for" and lemma in _CALLING)
@@ -369,33 +369,3 @@ def _fit(ref: Ref | None, allowed: tuple[str, ...]) -> float:
     if ref.target in allowed:
         return 1.0 if ref.how not in ("owner", "of") and ref.firm else 0.7
     return -1.0 if ref.firm else -0.4
-
-
-def told_before(scene: Scene, token: Token, wanted: Iterable[str]) -> Ref:
-    """The event last told before a token, by a verb or a noun that says who did it or to whom, or what it was."""
-    for back in range(LOOK_BACK):
-        first, last = scene.sentence(token.i, back)
-        stop = min(last, token.i)
-        for i in range(stop - 1, max(first, stop - _FAR) - 1, -1):
-            other = scene.doc[i]
-            target = _told(scene, other, wanted)
-            if target in wanted:
-                return Ref(target, other.idx, other.idx + len(other), "told before")
-    return UNKNOWN
-
-
-def _told(scene: Scene, token: Token, wanted: Iterable[str]) -> str:
-    if (
-        token.pos_ in ("NOUN", "PROPN")
-        and is_deed(scene, token)
-        and (token.lemma_.lower() in scene.names.nouns or scene.at(token) is not None)
-    ):
-        return event_of(scene, token, wanted).target
-    if token.pos_ == "VERB" and tells(scene, token):
-        if token.i not in scene.told:
-            scene.told[token.i] = ""
-            deed = verb_deed(scene, token, wanted)
-            certain = deed.sufferer is not None and deed.sufferer.firm and bool(deed.sufferer.target)
-            scene.told[token.i] = choose(scene, deed, wanted) if certain else ""
-        return scene.told[token.i]
-    return ""

@@ -100,7 +100,7 @@ def name_of(tree: Tree, run: Span) -> Name | None:
 def kind_of(low: list[str], words: tuple[str, ...], titled: bool, gender: str) -> str:
     if any(word in people.ORGANISATION_WORDS for word in low):
         return "organisation"
-    if all(word in people.PLACES or word in ("of", "the") for word in low) or low[-1] in people.STATES:
+    if all(word in people.PLACES or word in ("of", "the") for word in low) or {low[0], low[-1]} & people.STATES:
         return "place"
     if titled or gender:
         return "person"

@@ -20,6 +20,20 @@ _CLIMB = 8
 
 def near(asked: Asked) -> Ref | None:
     """The likeliest name of the sentence, else of the sentences before; none that acts upon the labelled."""
+    found = _near(asked)
+    return found if found is None or asked.tells_deed or asked.is_verb else men_of(asked, found)
+
+
+def men_of(asked: Asked, ref: Ref) -> Ref:
+    """Several men are no state: where the word names some of the same side by itself, it means these."""
+    own, traits = asked.fallback, asked.scene.names.traits
+    if own is None or own not in traits or ref.target not in traits or not is_plural(asked.head):
+        return ref
+    several = traits[ref.target].state and not traits[own].state
+    return ref._replace(target=own) if several and asked.side_of(own) == asked.side_of(ref.target) else ref
+
+
+def _near(asked: Asked) -> Ref | None:
     scene = asked.scene
     excluded = _acting(asked)
     party = not (asked.tells_deed or asked.is_verb)

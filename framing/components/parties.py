@@ -9,8 +9,9 @@ from framing.components.antecedents import antecedent
 from framing.components.deeds import link_target, linked, own_side, unlikely
 from framing.components.events import choose, verb_deed
 from framing.components.foreign import is_creed, is_nationality
-from framing.components.nearby import itself, near, unnamed
+from framing.components.nearby import itself, men_of, near, unnamed
 from framing.components.phrases import (
+    OBJECTS,
     RELATIVE_CLAUSES,
     SUBJECTS,
     VERBAL,
@@ -201,6 +202,9 @@ def deeds_of(asked: Asked) -> Ref | None:
     for clause in children(asked.head):
         if clause.dep_ in RELATIVE_CLAUSES and clause.i > asked.head.i and own_subject(clause) == asked.head:
             event = choose(scene, verb_deed(scene, clause, asked.order)._replace(doer=None), asked.order)
+            known = child(clause, OBJECTS)
+            if known is not None and known.pos_ == "PRON":
+                continue  # "the Ns who shot them": who they were is told elsewhere
             told = [id for id, e in scene.names.events.items() if clause.lemma_.lower() in {v.lower() for v in e.verbs}]
             event = event or (told[0] if len(told) == 1 else "")
             doers = scene.names.events[event].by if event else ()
@@ -216,12 +220,8 @@ def back(asked: Asked) -> Ref | None:
     if not is_definite(head) or possessor(head) is not None:
         return None
     order = tuple(t for t in asked.order if not asked.side or asked.side_of(t) == asked.side)
-    found, traits = point_back(asked.scene, head, order), asked.scene.names.traits
-    own = asked.fallback
-    if found is None or own is None or own not in traits or not is_plural(head):
-        return found
-    several = traits[found.target].state and not traits[own].state  # "the Ns" are no state but its men
-    return found._replace(target=own) if several and asked.side_of(own) == asked.side_of(found.target) else found
+    found = point_back(asked.scene, head, order)
+    return None if found is None else men_of(asked, found)
 
 
 def owned(asked: Asked) -> Ref | None:
@@ -234,7 +234,8 @@ def owned(asked: Asked) -> Ref | None:
 
 def meant(asked: Asked) -> Ref | None:
     """ "the N", said by one whose side is known: the first of whom his side uses the word."""
-    return own_side(asked) if is_definite(asked.head) else None
+    counted = any(c.dep_ == "nummod" for c in children(asked.head))
+    return own_side(asked) if counted or is_definite(asked.head) else None
 
 
 def nobody(asked: Asked) -> Ref | None:

@@ -145,7 +145,11 @@ def _premodifier(scene: Scene, token: Token, wanted: Iterable[str]) -> Ref | Non
     for naming in reversed(scene.between(run_start(token), token.i)):
         last = token.doc[naming.last - 1]
         if naming.role in ("name", "doer") and not _is_possessor(last) and not scene.is_event(naming):
-            return modifier(scene, naming, tuple(wanted))
+            alone = noun_kind(token.lemma_.lower(), token) in (
+                "person",
+                "state",
+            )  # "the Ruritanian president" is no army
+            return named(naming, wanted, "modifier") if alone else modifier(scene, naming, tuple(wanted))
     return None
 
 

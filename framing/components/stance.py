@@ -120,6 +120,8 @@ class StanceComponent:
             yield Stance("rejected", "disputed", match.group().strip())
         if match := words.REJECTED_WORD.search(before):
             yield Stance("rejected", "word rejected", match.group().strip())
+        if match := words.WORD_UNUSED.search(before):
+            yield Stance("rejected", "word not used", match.group().strip())
         if match := words.OF_NOBODY.match(after) or words.NOBODY_CALLS.search(before):
             yield Stance("rejected", "of nobody", match.group().strip())
         head = _phrase_head(span.root)

@@ -32,6 +32,12 @@ NOT_THE_LABEL = _p(
     + _NEARLY
     + r"$"
 )
+WORD_UNUSED = _p(
+    r"(?:\bnot|n['’]t|\bnever|\bavoid(?:s|ed|ing)?|\bstopp?(?:s|ed)?\s+short\s+of)\s+(?:to\s+)?(?:us(?:e|ed|ing)|utter(?:ed|ing)?|"
+    r"adopt(?:ed|ing)?|repeat(?:ed|ing)?|sa(?:y|id|ying))\s+(?:the|that|this)\s+(?:word|term|label|phrase|name)s?\b"
+    + _GAP
+    + r"$"
+)
 OF_NOBODY = _p(r"[”\"’']*\s+(?:of|for)\s+(?:nobody|no\s+one|no\s+man)\b")
 NOBODY_CALLS = _p(
     r"\b(?:nobody|no\s+one|none\s+of\s+\w+|neither\s+of\s+\w+)\s+(?:\w+\s+){0,3}?" + _CALLING + r"\b[^.;:!?]{0,40}$"

@@ -60,7 +60,7 @@ def named_by_verb(scene: Scene, first: int, sent: tuple[int, int]) -> Iterator[L
         before -= 1
     if doc[before].pos_ == "ADP" and doc[before].lower_ != "as":
         return  # inside a prepositional phrase of its own
-    for i in range(first - 1, max(sent[0], first - 24) - 1, -1):
+    for i in range(first - 1, max(sent[0], first - 32) - 1, -1):
         token = doc[i]
         lemma = token.lemma_.lower()
         if doc[i - 1].text in ("-", "‑") and doc[i - 2].lower_ == "so":  # "so-called"

@@ -217,7 +217,11 @@ def _nobodys(doc: Doc, holder: Attribution) -> bool:
     if holder.source is None:
         return holder.cls == "designation" and bool(cue) and _UNHELD.match(cue[-1]) is not None and not _BE & set(cue)
     source = doc.text[slice(*holder.source)].lower()
-    return source in _NOBODY or (source in _ANYONE and bool(_MODALS & set(cue)))
+    return (
+        source in _NOBODY
+        or source.startswith(("nobody ", "no one ", "none "))
+        or (source in _ANYONE and bool(_MODALS & set(cue)))
+    )
 
 
 _UNHELD = re.compile(r"(?:call|label|brand|term|name|deem|dub|describe|consider|designate|regard)(?:l?ing)?$")

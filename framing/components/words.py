@@ -60,8 +60,8 @@ SUFFERED_NOUNS = _words(
     "massacre slaughter butchery lockout purge roundup pogrom extermination torture crushing rape burning "
     "looting mugging killing murder assassination execution slaying death elimination removal ouster "
     "capture arrest abduction kidnapping poisoning shooting detention downing shootdown destruction "
-    "bombing shelling beating overthrow demise lynching beheading hanging funeral occupation liberation "
-    "invasion annexation conquest siege encirclement dismissal sacking firing eviction expulsion "
+    "bombing shelling bombardment strafing beating overthrow demise lynching beheading hanging funeral occupation "
+    "liberation invasion annexation conquest siege encirclement dismissal sacking firing eviction expulsion "
     "persecution prosecution harassment targeting humiliation destabilization destabilisation "
     "intimidation blockade bullying sabotage seizure plunder boycott"
 )
