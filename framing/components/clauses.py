@@ -65,6 +65,12 @@ def verb_reports(tree: Tree) -> Iterator[Report]:
 def verb_report(tree: Tree, verb: int) -> Report | None:
     found = frames(tree, verb)
     subject = subject_of(tree, verb)
+    clausal = (
+        subject is not None and subject < verb and any(tree.rel[k] in (*SUBJECTS, "cop") for k in tree.kids[subject])
+    )
+    said = _said_behind(tree, verb) if subject is None or clausal else None
+    if said is not None:
+        return said
     passive = tree.passive(verb)
     if passive and tree.rel[verb] == "acl":
         subject = None
@@ -92,6 +98,22 @@ def verb_report(tree: Tree, verb: int) -> Report | None:
         subject, report.cls = told, "speech"
     _cue_words(tree, report)
     name_source(tree, report, verb, subject, passive)
+    return report
+
+
+def _said_behind(tree: Tree, verb: int) -> Report | None:
+    """ "…, say a number of doctors", where the parser takes those who say it for what they say."""
+    item = tree.kid(verb, "obj")
+    if tree.lemma[verb] != "say" or item is None or tree.left[item] != verb + 1 or tree.words[verb - 1] != ",":
+        return None
+    first = tree.sentence[verb][0]
+    if not any(tree.rel[i] in SUBJECTS and tree.head[i] < verb for i in range(first, verb)):
+        return None
+    several = tree.tag[item] in ("NNS", "NNP", "NNPS") or any(tree.preposition(k) == "of" for k in tree.kids[item])
+    if tree.head[verb] > verb or tree.tag[verb] not in ("VB", "VBP", "VBD", "VBZ") or not several:
+        return None
+    report = Report([verb], "speech", "clause", verb, content=[(first, verb - 1)], clause=True, lemma="say")
+    name_source(tree, report, verb, item, False)
     return report
 
 

@@ -320,7 +320,7 @@ class Names:
                 continue
             if gender and self.fullest(name).gender not in ("", gender):
                 continue
-            if kind == "person" and not of and self._is_where(name):
+            if kind == "person" and not of and (self._is_where(name) or self._in_other_words(name, head)):
                 continue
             fitting.append(name)
         if not fitting:
@@ -334,6 +334,11 @@ class Names:
             return (certain or near)[0]
         certain = [n for n in fitting if self.fullest(n).kind in _KINDS[kind]]
         return (certain or fitting)[0]
+
+    def _in_other_words(self, name: Name, head: int) -> bool:
+        """A capital inside somebody's quotation, seen from outside: "“Gun control …,” she said"."""
+        quoted = self.tree.quoted
+        return quoted[name.span[0]] >= 0 and quoted[name.span[0]] != quoted[head]
 
     def _is_where(self, name: Name) -> bool:
         """A name behind a word of place, or the dateline: "in Norvik", "PORT SALL, May 8"."""
