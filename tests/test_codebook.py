@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from framing.codebook import Codebook, Term, list_codebooks, load_codebook
 from framing.errors import CodebookError
 from framing.patterns import OPEN_REPEAT, check_pattern, compile_pattern
+from framing.scan import Scanner
 
 SHARED = Path(__file__).parents[2] / "shared" / "gold" / "us-iran.yaml"
 
@@ -379,6 +380,26 @@ def test_every_topic_of_us_politics_has_both_sides_and_most_a_neutral_name() -> 
         topics.setdefault(label.topic, set()).add(label.side)
     assert all({"left", "right"} <= sides for sides in topics.values())
     assert sum("neutral" in sides for sides in topics.values()) >= 0.9 * len(topics)
+
+
+OTHER_SENSES = [
+    "The photo, a handout via the agency, shows a clinic for the poor.",
+    "An officer made a welfare check on a tenant while Congress debated food stamps.",
+    "A lawyer for Amnesty International visited immigrants who asked about immigration law.",
+    "The answer, she told the oil industry, is all of the above.",
+    "News of the merger trickled down to the clerks.",
+    "If Trump cared about Obamacare, he would read the bill.",
+    "A far-right party entered the Dutch government, Republicans noted.",
+    "Police in riot gear watched a vigil for George Floyd.",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_SENSES)
+def test_everyday_words_are_no_labels_of_us_politics(text: str) -> None:
+    book = load_codebook("us-politics")
+    hits = [hit for hit in Scanner(book).scan(text) if hit.kind == "label" and not hit.shut]
+    sided = {book.labels[int(i)].label for hit in hits for i in hit.ids if book.labels[int(i)].side != "neutral"}
+    assert sided <= {"Obamacare"}
 
 
 @pytest.mark.shared
