@@ -222,6 +222,9 @@ def main() -> None:
             + f"{seen['declared'].mean():7.2f}{seen['wrong'].sum() / max(seen['declared'].sum(), 1):7.3f}"
             + f"  ({len(seen)} scores, {time.perf_counter() - start:.0f} s)", flush=True
         )  # fmt: skip
+        centred = seen.groupby("articles")["centred"].mean()
+        shown = "".join(f"{centred.get(n, np.nan):7.3f}" for n in SIZES)
+        print(f"{'    lean_centred':45s}{shown}{seen['centred'].mean():7.3f}", flush=True)
     print("\nother intervals")
     for name, world in OTHERS.items():
         if options.world in name:
