@@ -213,15 +213,15 @@ def _own_opinion(doc: Doc, holder: Attribution) -> bool:
 
 def _nobodys(doc: Doc, holder: Attribution) -> bool:
     """What nobody says, what one may say, and a naming without any holder ("to call it N", "call it N")."""
-    cue = doc.text[slice(*holder.cue)].lower().split() if holder.cue else []
     if holder.source is None:
-        return holder.cls == "designation" and bool(cue) and _UNHELD.match(cue[-1]) is not None and not _BE & set(cue)
-    source = doc.text[slice(*holder.source)].lower()
-    return (
-        source in _NOBODY
-        or source.startswith(("nobody ", "no one ", "none "))
-        or (source in _ANYONE and bool(_MODALS & set(cue)))
-    )
+        if holder.cls != "designation" or holder.cue is None:
+            return False
+        cue = doc.text[slice(*holder.cue)].lower().split()
+        return _UNHELD.match(cue[-1]) is not None and not _BE & set(cue)
+    speaker = holder.speaker.lower()  # `Doc.text` is joined anew at every call, so it is asked for last
+    if speaker in _ANYONE and holder.cue is not None:
+        return bool(_MODALS & set(doc.text[slice(*holder.cue)].lower().split()))
+    return speaker in _NOBODY or speaker.startswith(("nobody ", "no one ", "none "))
 
 
 _UNHELD = re.compile(r"(?:call|label|brand|term|name|deem|dub|describe|consider|designate|regard)(?:l?ing)?$")
