@@ -38,7 +38,7 @@ KIND = 2.0  # relevance of a word for somebody to an actor, of a word for a deed
 NOUN = 0.7  # share of a single word's uses that must have the form of a noun
 SAID = 2.0  # relevance per natural log of the uses in which the grammar says the expression of the target
 POINTED = 0.25  # worth of a use that only points to the target, in uses that the grammar says of it
-LIKELY = 1.0  # relevance to a target, below which nothing is shown
+LIKELY, LIKELY_TOPIC = 1.0, 2.0  # relevance to a target or topic, below which nothing is shown
 LEAST_USES, LEAST_SAID = 3, 2  # of a candidate; by the grammar, of one that was not shortlisted
 VOICES, STANCES = ("author", "direct", "indirect", "scare"), ("asserted", "distanced", "rejected")
 
@@ -145,7 +145,7 @@ class Tally:
         if not self._is_noun(expression) or self.counts[key]["n"] < LEAST_USES or self.counts[key]["articles"] < 2:
             return 0.0
         if subject not in self.book.targets:
-            return likely
+            return likely if likely >= LIKELY_TOPIC else 0.0
         said = self._said[key]
         if not likely and said < LEAST_SAID:
             return 0.0
