@@ -44,6 +44,7 @@ _CLAIM = re.compile(r"\b(?:claim|t[ao]k|accept)\w*\s+(?:\w+\s+)?(?:responsibilit
 NEAR = 2  # sentences before and after in which a party may be named
 BRIEF = 6  # sentences up to which a text has no room to name everybody: all its deeds count
 _SENTENCE = 200  # characters of a long sentence
+_FAR = 1_500  # characters of the longest sentence that is parsed (`passages.MAX_SENTENCE`)
 _BASE_VERB = 24  # characters looked at before a bare form
 
 
@@ -63,19 +64,23 @@ class EventFilter:
         return bool(self.parties)
 
     def may_tell(self, text: str, hits: Sequence[Hit]) -> bool:
-        """Is it worth looking for sentences at all? Somebody of the conflict is named, or the text is brief."""
-        kinds = {hit.kind for hit in hits}
-        return "alias" in kinds or ("event" in kinds and len(text) <= BRIEF * _SENTENCE)
+        """Is it worth cutting the text into sentences at all? Cheaper than to cut, and never stricter."""
+        deeds, parties = self._deeds(text, hits), self._parties(hits)
+        if len(text) <= BRIEF * _SENTENCE or self._on_the_matter(named(hits)):
+            return bool(deeds) or _CLAIM.search(text) is not None
+        for deed in deeds:
+            armed = not self._force or _ARMS.search(text, max(0, deed - _FAR), deed + _FAR) is not None
+            if armed and _any_between(parties, deed - NEAR * _FAR, deed + NEAR * _FAR):
+                return True
+        return bool(parties) and _CLAIM.search(text) is not None
 
     def worth_parsing(
         self, text: str, sentences: Sequence[tuple[int, int]], hits: Sequence[Hit]
     ) -> Iterator[tuple[int, int]]:
         """The sentences of a text that are worth a parse; `hits` of all kinds, sorted by where they start."""
-        deeds = [hit.start for hit in hits if hit.kind == "event" and self._tells(text, hit)]
-        if not deeds and not _BLAME.search(text):
+        deeds, parties = self._deeds(text, hits), self._parties(hits)
+        if not deeds and not _CLAIM.search(text):
             return
-        aliases = (hit for hit in hits if hit.kind == "alias")
-        parties = [hit.start for hit in aliases if not self.parties.isdisjoint(map(str, hit.ids))]
         everywhere = 1 < len(sentences) <= BRIEF or self._on_the_matter(named(hits))
         told = False
         for place, (start, end) in enumerate(sentences):
@@ -87,6 +92,13 @@ class EventFilter:
                 told = armed and _any_between(parties, *around)
             if told or (_any_between(parties, start, end) and _assigns(text, start, end, after_deed=before)):
                 yield start, end
+
+    def _deeds(self, text: str, hits: Sequence[Hit]) -> list[int]:
+        return [hit.start for hit in hits if hit.kind == "event" and self._tells(text, hit)]
+
+    def _parties(self, hits: Sequence[Hit]) -> list[int]:
+        aliases = (hit for hit in hits if hit.kind == "alias")
+        return [hit.start for hit in aliases if not self.parties.isdisjoint(map(str, hit.ids))]
 
     def _on_the_matter(self, ids: AbstractSet[str]) -> bool:
         return any(opposed(by, against, ids) for by, against in self._opposed)

@@ -127,7 +127,7 @@ class Tagger:
     def hits(self, text: str) -> list[Hit]:
         """What the scan finds outside the stretches that are not the article's own prose."""
         hits = self.scanner.scan(text)
-        if not any(hit.kind == "label" or (hit.kind == "event" and self.events) for hit in hits):
+        if not any(hit.kind == "label" for hit in hits) and not (self.events and self.events.may_tell(text, hits)):
             return []
         closed = fences(text)
         starts = [start for start, _, _ in closed]
