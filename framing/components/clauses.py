@@ -55,6 +55,10 @@ def verb_reports(tree: Tree) -> Iterator[Report]:
     for verb in range(tree.n):
         if tree.pos[verb] not in _VERBAL or tree.rel[verb] in ("aux", "aux:pass", "cop", "case", "fixed"):
             continue
+        beside = _named_beside(tree, verb)
+        if beside is not None:
+            yield beside
+            continue
         if tree.rel[verb] == "amod" and tree.subject(verb) is None:
             continue
         report = verb_report(tree, verb)
@@ -98,6 +102,24 @@ def verb_report(tree: Tree, verb: int) -> Report | None:
         subject, report.cls = told, "speech"
     _cue_words(tree, report)
     name_source(tree, report, verb, subject, passive)
+    return report
+
+
+def _named_beside(tree: Tree, verb: int) -> Report | None:
+    """ "The yard, branded a sweatshop by the union, …", where the parser takes the participle for the main verb."""
+    if tree.words[verb - 1] != "," or tree.tag[verb] not in ("VBD", "VBN") or verb == tree.sentence[verb][0]:
+        return None
+    cue = next((cue for cue in frames(tree, verb) if cue.takes("d")), None)
+    if cue is None or tree.passive(verb):
+        return None
+    stop = next(
+        (i for i in range(verb + 1, min(verb + 12, clause_end(tree, verb))) if tree.words[i] in (",", ";", ")")), None
+    )
+    by = next((i for i in range(verb + 2, stop or verb) if tree.lower[i] == "by" and tree.rel[i] == "case"), None)
+    if by is None or tree.head[by] < by or any(tree.pos[i] == "VERB" for i in range(verb + 1, by)):
+        return None
+    report = Report([verb], cue.cls, "clause", verb, content=[(verb + 1, by)], clause=True, lemma=cue.lemma)
+    name_source(tree, report, verb, tree.head[by], False)
     return report
 
 

@@ -62,6 +62,9 @@ def _of_the_others(asked: Asked, excluded: str) -> Ref | None:
     side = names.side(excluded)
     if not side:
         return None
+    told = told_before(asked.scene, asked.span[0], asked.order)
+    if told.target and names.side(told.target) != side:
+        return told._replace(how="opposed")
     close = near(asked)
     if close is not None and close.how == "near" and names.side(close.target) not in ("", side):
         return close._replace(how="opposed")

@@ -35,6 +35,7 @@ from framing.components.words import (
     DEED_NOUNS,
     DOING_VERBS,
     OBJECT_CONTROL,
+    PEOPLES,
     POSSESSOR_SUFFERS,
     REACTIVE_NOUNS,
     REACTIVE_VERBS,
@@ -231,9 +232,14 @@ def _foreign_doer(scene: Scene, noun: Token) -> Ref | None:
     for i in range(run_start(noun), noun.i):
         token = noun.doc[i]
         people = is_nationality(token) and i not in scene.cover and i not in scene.marked
-        if (people and does and not token.is_sent_start) or names_body(scene, token):
+        if (people and does and not _may_be_common(token)) or names_body(scene, token):
             return Ref("other", token.idx, token.idx + len(token), "foreign")
     return None
+
+
+def _may_be_common(token: Token) -> bool:
+    """At the head of a sentence "Foolish" has a capital too."""
+    return bool(token.is_sent_start) and token.lower_.endswith("ish") and token.lower_ not in PEOPLES
 
 
 def _clause_sufferer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:

@@ -84,7 +84,7 @@ class Names:
             if again is not None:
                 return self.speaker(noun_phrase(tree, again), again)
             back = self._back(head, self._wants(head)) if tree.lower[head] not in people.BODIES else None
-            if back is not None:
+            if back is not None and (back.subject or self.fullest(back).kind or len(self.fullest(back).words) > 1):
                 return self._taken(back)
         return self._phrase(source, head)
 

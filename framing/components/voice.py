@@ -221,12 +221,12 @@ def _nobodys(doc: Doc, holder: Attribution) -> bool:
     speaker = holder.speaker.lower()  # `Doc.text` is joined anew at every call, so it is asked for last
     if speaker in _ANYONE and holder.cue is not None:
         return bool(_MODALS & set(doc.text[slice(*holder.cue)].lower().split()))
-    return speaker in _NOBODY or speaker.startswith(("nobody ", "no one ", "none "))
+    return speaker in _NOBODY or speaker.startswith(("nobody ", "no one ", "none ", "everyone ", "everybody "))
 
 
 _UNHELD = re.compile(r"(?:call|label|brand|term|name|deem|dub|describe|consider|designate|regard)(?:l?ing)?$")
 _BE = words("is are was were be been being get gets got")
-_NOBODY = frozenset({"nobody", "no one", "no-one", "none", "noone"})
+_NOBODY = frozenset({"nobody", "no one", "no-one", "none", "noone", "everyone", "everybody"})
 _ANYONE = frozenset({"one", "you", "anyone", "anybody", "people", "some"})
 _MODALS = words("may might can could would should will must")
 

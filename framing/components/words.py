@@ -202,7 +202,10 @@ AS_NOUNS = _words(
 
 KINDS_OF_STATES = _words("kingdom republic empire monarchy island emirate federation dictatorship superpower")
 
-PEOPLES = _words("french dutch greek swiss czech thai german norman welsh afghan turkmen omani")
+PEOPLES = _words(
+    "british english irish scottish welsh spanish turkish polish danish finnish swedish kurdish french dutch greek "
+    "swiss czech thai german norman afghan turkmen omani"
+)
 NO_PEOPLES = _words("christian republican utopian victorian civilian guardian")
 PEOPLE_ENDINGS = _words("ian ean ese ish aqi ani eli udi ati aiti ali eni shi can")
 CREEDS = _words(
