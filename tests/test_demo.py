@@ -40,7 +40,7 @@ SIDES = tuple(CODEBOOK.sides)
 # What is reached, rounded down: the texts were written to be natural, not easy; docs/quality.md has the aims.
 FLOORS = {"sense": 0.97, "target": 0.70, "side": 0.80, "voice": 0.85, "stance": 0.85, "speaker": 0.65}
 _TOO_SUBTLE = "the author's answer in words of his own (“a strange charge”) is not all found"
-MISSED_PUSHBACK = dict.fromkeys(("Crescent Ledger", "Liberty Harbor Post", "Potomac Sentry"), _TOO_SUBTLE)
+MISSED_PUSHBACK = dict.fromkeys(("Liberty Harbor Post", "Potomac Sentry"), _TOO_SUBTLE)
 
 
 @pytest.fixture(scope="module")
@@ -175,9 +175,9 @@ def test_a_run_finds_whether_an_outlet_names_who_attacks(out: Path, outlet: str)
     named = (clauses["agent"] != "").mean()
     written = OUTLETS[outlet]["agent of the attacks"]
     if written == "–":
-        assert len(clauses) < 4
+        assert len(clauses) < 5
     else:
-        assert len(clauses) >= 4
+        assert len(clauses) >= 5
         assert named > 0.5 if written == "named" else named < 0.25
 
 

@@ -83,6 +83,8 @@ def claims(told: Told, i: int) -> Blame | None:
     tree = told.tree
     if not is_verb(told, i):
         return None
+    if "short" in tree.lower[max(0, i - 3) : i] or tree.preposition(i) == "without":  # "stopped short of claiming"
+        return None
     who = acting(told, i)
     if who is not None and (tree.lower[who] in NOBODIES or any(tree.lower[k] == "no" for k in tree.kids[who])):
         return None

@@ -21,6 +21,7 @@ _TOWARDS = frozenset({"at", "on", "upon", "into", "against", "toward", "towards"
 _ERGATIVE = frozenset({"land", "explode", "detonate"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _STOPS = frozenset({";", ":", "—", "–", ".", "?", "!"})
+_HARMING = frozenset({"kill", "wound", "injure", "hurt", "damage", "destroy"})
 _DASHES = frozenset({"—", "–", "-", "--"})
 _MAX = 8
 
@@ -70,6 +71,8 @@ def is_passive(told: Told, i: int) -> bool:
     helpers += [tree.lower[k] for k in range(max(0, i - 3), i) if tree.pos[k] == "AUX" and tree.head[k] == i]
     if tree.tag[i] not in ("VBN", "VBD") or "obj" in relations:
         return False
+    if tree.rel[i] == "conj" and tree.lemma[i] in _HARMING and tree.has(tree.head[i], "aux:pass"):
+        return True  # "two were killed and five wounded"
     if any(word in ("have", "has", "had", "'ve", "having") for word in helpers):
         return any(word in ("been", "being") for word in helpers)
     if any(word in ("is", "are", "was", "were", "be", "been", "being", "get", "got") for word in helpers):
@@ -152,7 +155,7 @@ def by_phrases(told: Told, i: int, after: int) -> list[int]:
         if tree.words[k] in _STOPS:
             break
         commas += tree.words[k] == ","
-        if tree.lower[k] == "by" and commas < 3:
+        if tree.lower[k] == "by" and commas < 3 and tree.lower[k - 1] != "not":  # "not by X but by Y"
             nominal = _nominal_after(told, k)
             if nominal is not None and nominal not in found:
                 found.append(nominal)

@@ -17,6 +17,7 @@ WEAPONS = _words(
     "katyusha debris fragment splinter barrage salvo volley object aircraft plane jet warplane helicopter gunship "
     "bomber warship vessel boat speedboat submarine system battery interceptor poison gas truck car vehicle brick "
     "stone petrol cocktail arrow charge dynamite blade machete flame laser malware virus worm cyberweapon quadcopter "
+    "gunboat corvette cruiser minesweeper battleship howitzer launcher pistol handgun revolver shotgun "
     "baton truncheon cordon chain bolt shot hail wave swarm"
 )
 BLASTS = _words("explosion blast detonation fireball shockwave boom")

@@ -47,6 +47,8 @@ def _negated(told: Told, head: Head, reading: Reading, chain: list[int]) -> bool
         return True
     if not head.verbal and (_no(told, head.head) or tree.preposition(head.head) == "without"):
         return True
+    if not head.verbal and tree.preposition(head.head) == "behind":  # what is denied is a part in it
+        return False
     governed = chain or [head.head]
     above = [tree.head[at] for at in governed if tree.rel[at] in _GOVERNED or tree.preposition(at) in ("from", "off")]
     return any(_undone(told, at) for at in above) or _failed(told, head, chain) or _denied(told, head, chain)
