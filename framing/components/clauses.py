@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from framing.components.complements import Found, infinitives, namings, objects, topics
 from framing.components.cues import NO_CLAUSE, Cue, verbs
-from framing.components.extents import bound, clause_span, conjoined, tail_cut
+from framing.components.extents import bound, clause_span, conjoined, tail_cut, tells_when
 from framing.components.reports import (
     DEMONSTRATIVE,
     RELATIVE,
@@ -84,6 +84,8 @@ def verb_report(tree: Tree, verb: int) -> Report | None:
         return None  # the one quoted is the source
     content, clause, cue = _content(tree, verb, found, passive)
     content = [span for span in (trimmed(tree, s) for s in without(content, _holes(tree, verb, subject))) if span]
+    if any(end <= verb for _, end in content):
+        content = [(s, e) for s, e in content if e <= verb or not tells_when(tree, s, e)]
     if not content and not any(frame.takes("q") or frame.takes("c") for frame in found):
         return None
     cue = cue or (found[0] if found else None)

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from framing.components.reports import CARRY_ON, Span, clause_end
-from framing.components.tree import Tree
+from framing.components.tree import SUBJECTS, Tree
 
 COMMAS = frozenset({",", ";", "—", "–", "--"})
 _JOINING = frozenset({"and", "but", "or"})
 _OPENING = frozenset({"that", "whether"})
 _CARRIES = frozenset({"advcl", "acl", "conj", "parataxis", "dep", "xcomp", "ccomp", "case", "amod"})
+
+
+def tells_when(tree: Tree, start: int, end: int) -> bool:
+    """ "…, she said on Monday, hours after the bridge had closed": when it was said, in the writer's words."""
+    for i in range(start, min(start + 5, end)):
+        if tree.lower[i] in ("after", "before"):
+            return any(tree.rel[k] in SUBJECTS for k in range(i + 1, end))
+        if tree.pos[i] not in ("NOUN", "NUM", "DET", "ADJ", "ADV"):
+            return False
+    return False
 
 
 def clause_span(tree: Tree, verb: int, k: int) -> Span:

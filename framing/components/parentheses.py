@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.components.clauses import frames
-from framing.components.extents import COMMAS
+from framing.components.extents import COMMAS, tells_when
 from framing.components.reports import Report, Span, clause_end, trimmed
 from framing.components.tree import SUBJECTS, Tree
 
@@ -25,6 +25,8 @@ def parenthetical(tree: Tree, report: Report) -> None:
     end = _clause_close(tree, report, verb, last)
     left = trimmed(tree, (first, begin)) if begin > first else None
     right = trimmed(tree, (end, last)) if end < last and tree.words[end] in COMMAS else None
+    if left and right and tells_when(tree, *right):
+        right = None
     spans = [span for span in (left, right) if span]
     if any(_finite(tree, span) for span in spans) and (left or _passive_lead(tree, verb)):
         report.content, report.clause, report.rule = spans, True, "parenthetical"

@@ -84,7 +84,7 @@ class Names:
             if again is not None:
                 return self.speaker(noun_phrase(tree, again), again)
             back = self._back(head, self._wants(head)) if tree.lower[head] not in people.BODIES else None
-            if back is not None and (back.subject or self.fullest(back).kind or len(self.fullest(back).words) > 1):
+            if back is not None and self._known(back):
                 return self._taken(back)
         return self._phrase(source, head)
 
@@ -162,6 +162,11 @@ class Names:
             ):
                 return i
         return None
+
+    def _known(self, name: Name) -> bool:
+        """Somebody, as far as the text tells: a kind, a full name, or a subject by itself (no "Taliban fighters")."""
+        full = self.fullest(name)
+        return bool(full.kind) or len(full.words) > 1 or any(self.tree.rel[i] in SUBJECTS for i in range(*name.span))
 
     def _again(self, head: int) -> int | None:
         """The same noun, brought in before without a name: "a judge told the firm …; the judge added"."""
