@@ -118,7 +118,8 @@ def build_scene(doc: Doc, names: Names, hits: Sequence[Hit], labels: Sequence[tu
     """The scene of a Doc: aliases that are no part of a label or of a longer alias, with the role hyphens give them."""
     inside = _Intervals(labels)
     before = [_naming(hit, -1, -1) for hit in doc._.passage.get("before", ()) if hit[2] == "alias"]
-    scene = Scene(doc, names, [], before, [], raw=doc.text, offsets=[token.idx for token in doc])
+    table = doc.to_array(["IDX", "SENT_START"])  # token by token it takes ten times as long
+    scene = Scene(doc, names, [], before, [], raw=doc.text, offsets=table[:, 0].astype("int64").tolist())
     reach = -1
     for hit in sorted(hits, key=lambda h: (h[0], -h[1])):
         start, end, kind = hit[:3]
@@ -134,7 +135,8 @@ def build_scene(doc: Doc, names: Names, hits: Sequence[Hit], labels: Sequence[tu
     for naming in scene.namings:
         for i in range(naming.first, naming.last):
             scene.cover.setdefault(i, naming)
-    scene.borders = [token.i for token in doc if token.is_sent_start or token.i == 0]
+    begins = table[:, 1].tolist()
+    scene.borders = [i for i, begin in enumerate(begins) if begin == 1 or i == 0]
     return scene
 
 
