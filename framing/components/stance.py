@@ -6,10 +6,13 @@ the word mentioned as a word) or ``rejected`` (is not a, denied being, wrongly c
 A quoted label of a side (voice direct, indirect or scare) is **challenged** where the author's text
 
 * distances itself from it or it stands in scare quotes,
-* contradicts it in the same or the next sentence (*without evidence*, *falsely*, *in fact*, *disputed*, *denied*), or
-* sets the other side's word for the same thing directly against it, in the same or a neighbouring sentence.
+* contradicts it in the same or the next sentence (*without evidence*, *falsely*, *nothing of the kind*, *the record is
+  against him*, *Nonsense.*), or
+* sets the other side's word for the same thing directly against it: as his own in a neighbouring sentence, or as somebody
+  else's in the same one.
 
-It is **amplified** where it is asserted by its speaker and nothing of that kind stands in the passage. A label that its
+That those who are labelled deny it, or answer with a word of their own, is reported and not the author's answer. It is
+**amplified** where it is asserted by its speaker and nothing of that kind stands in the passage. A label that its
 own speaker rejects is neither: nobody is quoted as applying it.
 """
 
