@@ -10,7 +10,7 @@ from framing.components.nearby import itself, near, unnamed
 from framing.components.phrases import VERBAL, behind, children, governor, possessor
 from framing.components.reference import UNKNOWN, Ref, named, refer
 from framing.components.retold import told_before
-from framing.components.words import FIGHT_WORDS
+from framing.components.words import FIGHT_WORDS, LISTING_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -195,7 +195,7 @@ def fought(asked: Asked) -> Ref | None:
     """The thing itself, done by nobody in particular: "the fight against N", "to combat N", "no N"."""
     head = asked.head
     above = governor(head)
-    if head.i >= asked.span.end and head.lemma_.lower() in FIGHT_WORDS:
+    if head.i >= asked.span.end and head.lemma_.lower() in FIGHT_WORDS | LISTING_WORDS:
         return Ref("none", head.idx, head.idx + len(head), "generic")  # "the N ban"
     bare = possessor(head) is None and not any(c.dep_ in ("det", "amod") for c in children(head))
     if bare and above != head and above.lemma_.lower() in FIGHT_WORDS:

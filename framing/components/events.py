@@ -288,7 +288,8 @@ def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed:
         return deed._replace(doer=_party(scene, given[0], order))
     passive = is_passive(verb)
     who = agent(verb) if passive else subject(verb)
-    if passive and word in ("of", "for") and lemma in OBJECT_CONTROL:
+    charged = passive and (word in ("of", "for") or lemma == "charge") and lemma in OBJECT_CONTROL
+    if charged:
         who = sufferer(verb)
     if who is None or who == node:
         return deed
@@ -296,6 +297,8 @@ def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed:
     if ref is None:
         return deed
     does = (lemma in DOING_VERBS and word in ("", "in", "to", "with")) or (word == "for" and lemma in _CALLING)
+    if charged and ref.how == "foreign":
+        return deed._replace(doer=ref)  # "Roe was charged with N"
     if does or word in ("through", "by") or (word == "in" and node != verb and lemma in scene.names.verbs):
         return deed._replace(doer=ref, weak=True)
     return deed._replace(excluded=ref.target) if lemma in REACTIVE_VERBS or word in _AVERSE else deed

@@ -25,7 +25,7 @@ from framing.components.phrases import (
     subject,
 )
 from framing.components.reference import Ref, is_definite, is_plural, modifier, noun_kind, point_back, refer
-from framing.components.words import GENERIC_DETERMINERS, RELATIVES, SUPPORT_WORDS
+from framing.components.words import GENERIC_DETERMINERS, LISTING_WORDS, RELATIVES, SUPPORT_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -155,6 +155,14 @@ def generic(asked: Asked) -> Ref | None:
     return None
 
 
+def listed(asked: Asked) -> Ref | None:
+    """ "the N blacklist": a list or an alert names a kind of conduct and nobody."""
+    head = asked.head
+    if head.i >= asked.span.end and head.lemma_.lower() in LISTING_WORDS:
+        return Ref("none", head.idx, head.idx + len(head), "generic")
+    return None
+
+
 def supported(asked: Asked) -> Ref | None:
     """Unnamed ones whom somebody arms or funds: the target of his side that goes by a common noun."""
     scene, head = asked.scene, asked.head
@@ -248,4 +256,4 @@ def nobody(asked: Asked) -> Ref | None:
     return None
 
 
-party_rules = (beside, said, inside, generic, supported, deeds_of, back, owned, nobody, near, itself, meant)
+party_rules = (listed, beside, said, inside, generic, supported, deeds_of, back, owned, nobody, near, itself, meant)

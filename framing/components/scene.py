@@ -128,7 +128,8 @@ def build_scene(doc: Doc, names: Names, hits: Sequence[Hit], labels: Sequence[tu
         elif kind == "alias" and start >= reach and not inside.strictly_inside(start, end):
             reach = end
             naming = _naming(hit, *scene.tokens(start, end))
-            scene.namings.append(naming._replace(role=_role(scene.raw, start, end)))
+            role = "void" if _in_longer_name(doc, naming) else _role(scene.raw, start, end)
+            scene.namings.append(naming._replace(role=role))
     for start, end in labels:
         scene.marked.update(range(*scene.tokens(start, end)))
     scene.starts = [naming.first for naming in scene.namings]
@@ -142,6 +143,23 @@ def build_scene(doc: Doc, names: Names, hits: Sequence[Hit], labels: Sequence[tu
 
 def _naming(hit: Sequence[Any], first: int, last: int) -> Naming:
     return Naming(hit[0], hit[1], first, last, tuple(str(id) for id in hit[3]), "name")
+
+
+def _in_longer_name(doc: Doc, naming: Naming) -> bool:
+    """ "South Ruritania", "the Ruritania Post": an alias inside the name of something else."""
+    first, last = doc[naming.first], doc[naming.last - 1]
+    if not first.text[:1].isupper():
+        return False
+    before = doc[naming.first - 1] if naming.first > 0 else None
+    after = doc[naming.last] if naming.last < len(doc) else None
+    if before is not None and before.lower_ in _COMPASS and before.text[:1].isupper():
+        return True
+    paper = after is not None and after.lower_ in _PAPERS and after.text[:1].isupper() and after.pos_ == "PROPN"
+    return paper and last.dep_ in ("compound", "amod", "nmod:desc", "flat", "nn")
+
+
+_COMPASS = frozenset({"latin", "south", "north", "central", "east", "west"})
+_PAPERS = frozenset({"post", "times", "examiner", "university", "street", "square", "herald", "tribune", "journal"})
 
 
 class _Intervals:

@@ -8,8 +8,8 @@ A quoted label of a side (voice direct, indirect or scare) is **challenged** whe
 * distances itself from it or it stands in scare quotes,
 * contradicts it in the same or the next sentence (*without evidence*, *falsely*, *nothing of the kind*, *the record is
   against him*, *Nonsense.*), or
-* sets the other side's word for the same thing directly against it: as his own in a neighbouring sentence, or as somebody
-  else's in the same one.
+* sets the other side's word for the same thing directly against it: as his own in a neighbouring sentence, or as
+  somebody else's in the same one.
 
 That those who are labelled deny it, or answer with a word of their own, is reported and not the author's answer. It is
 **amplified** where it is asserted by its speaker and nothing of that kind stands in the passage. A label that its

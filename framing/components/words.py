@@ -184,6 +184,8 @@ REACTIVE_NOUNS = _words(
 FIGHT_WORDS = _words(
     "combat fight counter battle war struggle tackle defeat eradicate stamp oppose stance measure law ban commitment"
 )
+# Heads that make a bare word of conduct a kind of thing: "the N blacklist", "N threats".
+LISTING_WORDS = _words("blacklist watchlist list threat alert probe investigation")
 SUPPORT_WORDS = _words(
     "support back fund finance arm sponsor train equip supply aid assist help bankroll control direct use "
     "assistance funding backing network sponsorship"
