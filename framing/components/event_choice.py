@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from framing.components.event_words import CIVIL
 from framing.event_passages import opposed
 
 if TYPE_CHECKING:
@@ -76,11 +77,13 @@ def _is_named(told: Told, party: Party) -> bool:
 
 
 def _airliner(told: Told, party: Party | None) -> bool:
-    """A flight with passengers belongs to no party."""
-    if party is None:
+    """A flight with passengers belongs to no party, nor does a tanker that bears the name of a party's country."""
+    if party is None or not told.vocabulary.force:
         return False
-    words = {told.tree.lemma[k] for k in (party.head, *told.tree.kids[party.head])}
-    return bool(words & {"airliner", "flight", "passenger"}) and told.vocabulary.force
+    kids = told.tree.kids[party.head]
+    words = {told.tree.lemma[k] for k in (party.head, *kids)}
+    named = told.tree.lemma[party.head] in CIVIL and any(told.scene.at(told.doc[k]) for k in kids if k < party.head)
+    return named or bool(words & {"airliner", "flight", "passenger"})
 
 
 def _spoken(told: Told, head: Head, id: str) -> bool:
