@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.articles import Article, Skipped, read_corpus
-from framing.assembly import Register, TableWriter
+from framing.assembly import Register
 from framing.errors import CorpusError, FramingError
 from framing.tables import FORMATS, TABLES, datapackage, read_table, write_json
+from framing.writing import TableWriter
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from framing.components.raw import raw_text
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
@@ -89,7 +91,7 @@ def sentence_around(span: Span) -> str:
         spare = max(0, SENTENCE - (span.end_char - span.start_char)) // 2
         low = max(low, min(span.start_char - spare, high - SENTENCE))
         high = min(high, low + SENTENCE)
-    return " ".join(span.doc.text[low:high].split())
+    return " ".join(raw_text(span.doc)[low:high].split())
 
 
 def _span(doc: Doc, row: dict[str, Any], what: str) -> Span | None:

@@ -14,6 +14,7 @@ from framing.components.joining import Joiner, Quoted, merge, quoted
 from framing.components.nominals import adjective_reports, noun_reports
 from framing.components.parentheses import parenthetical
 from framing.components.quotation import Quotation, quotations
+from framing.components.raw import raw_text
 from framing.components.reports import Report, Span, trimmed, without
 from framing.components.speakers import NOBODY, SELF, Names, Speaker
 from framing.components.tree import Tree
@@ -95,7 +96,7 @@ def doc_quotations(doc: Doc) -> list[Quotation]:
     passage = doc._.passage if doc.has_extension("passage") else {}
     if passage and "quotes" in passage:
         return [Quotation(*quote) for quote in passage["quotes"]]
-    return quotations(doc.text)
+    return quotations(raw_text(doc))
 
 
 def _clean(tree: Tree, report: Report, inside: list[int], quotes: Sequence[Quoted]) -> Report:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy
 from spacy.language import Language
 
+from framing.components.raw import raw_text
 from framing.components.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class SentenceBoundaries:
 
     def find(self, doc: Doc) -> list[int]:
         """Indices of the tokens that start a sentence."""
-        spans = sentence_spans(doc.text)
+        spans = sentence_spans(raw_text(doc))
         words = numpy.flatnonzero(doc.to_array("IS_SPACE") == 0)
         offsets = doc.to_array("IDX")[words].astype(numpy.int64)
         first = numpy.searchsorted(offsets, [start for start, _ in spans])

@@ -15,6 +15,7 @@ from spacy.language import Language
 
 from framing.codebook import Codebook
 from framing.components.phrases import children, objects, prepositional
+from framing.components.raw import raw_text
 from framing.components.words import (
     GROUP_NOUNS,
     INSTITUTION_HEADS,
@@ -64,14 +65,14 @@ class LabelFinder:
         return doc
 
     def find(self, doc: Doc) -> list[Label]:
-        text = doc.text  # joined anew at every call
+        text = raw_text(doc)
         return [self._label(doc, text, hit) for hit in self.hits(doc) if hit.kind == "label"]
 
     def hits(self, doc: Doc) -> list[Hit]:
         """The hits of the passage where they travel with it, else a scan of the text."""
         given = doc._.passage.get("hits")
         if given is None:
-            return self.scanner.scan(doc.text)
+            return self.scanner.scan(raw_text(doc))
         return [Hit(hit[0], hit[1], hit[2], tuple(hit[3]), hit[4], hit[5]) for hit in given]
 
     def set_annotations(self, doc: Doc, found: Sequence[Label]) -> None:
@@ -103,7 +104,7 @@ def hits_of(doc: Doc, scanner: Scanner) -> list[Hit]:
     """The hits of the passage where they travel with it, else a scan of the text."""
     given = doc._.passage.get("hits")
     if given is None:
-        return scanner.scan(doc.text)
+        return scanner.scan(raw_text(doc))
     return [Hit(hit[0], hit[1], hit[2], tuple(hit[3]), hit[4], hit[5]) for hit in given]
 
 

@@ -24,6 +24,7 @@ from framing.components.phrases import (
     run_start,
     subject,
 )
+from framing.components.raw import raw_text
 from framing.components.reference import Ref, is_definite, is_plural, modifier, noun_kind, point_back, refer
 from framing.components.words import GENERIC_DETERMINERS, LISTING_WORDS, RELATIVES, SUPPORT_WORDS
 
@@ -52,7 +53,7 @@ def beside(asked: Asked) -> Ref | None:
 
 def _narrower(asked: Asked, ref: Ref) -> Ref:
     """ "X militias": where the noun's own alias is a common noun, a name before it says whose."""
-    words = asked.scene.doc.text[ref.start : ref.end]
+    words = raw_text(asked.scene.doc)[ref.start : ref.end]
     if words != words.lower():
         return ref
     for naming in asked.scene.between(asked.first, asked.head.i):

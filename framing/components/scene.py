@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.components.aliases import Names
+from framing.components.raw import raw_text
 from framing.components.standing import speaks_for_side
 from framing.components.words import DEPENDENTS
 
@@ -119,7 +120,7 @@ def build_scene(doc: Doc, names: Names, hits: Sequence[Hit], labels: Sequence[tu
     inside = _Intervals(labels)
     before = [_naming(hit, -1, -1) for hit in doc._.passage.get("before", ()) if hit[2] == "alias"]
     table = doc.to_array(["IDX", "SENT_START"])  # token by token it takes ten times as long
-    scene = Scene(doc, names, [], before, [], raw=doc.text, offsets=table[:, 0].astype("int64").tolist())
+    scene = Scene(doc, names, [], before, [], raw=raw_text(doc), offsets=table[:, 0].astype("int64").tolist())
     reach = -1
     for hit in sorted(hits, key=lambda h: (h[0], -h[1])):
         start, end, kind = hit[:3]

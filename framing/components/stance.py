@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from spacy.language import Language
 
 from framing.components import stance_words as words
+from framing.components.raw import raw_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -73,7 +74,7 @@ class StanceComponent:
         """The stance of each mention, in the order of ``doc._.framing``."""
         if not doc._.framing:
             return []
-        text, sentences = doc.text, sentence_table(doc)  # `Doc.text` is put together anew each time it is asked for
+        text, sentences = raw_text(doc), sentence_table(doc)
         found = []
         for span, answer in zip(doc.spans["framing"], doc._.framing, strict=True):
             start, end = sentences[span.start]
@@ -95,7 +96,7 @@ class StanceComponent:
             )
         if not answers:
             return
-        text, sentences = doc.text, sentence_table(doc)
+        text, sentences = raw_text(doc), sentence_table(doc)
         for span, answer in zip(doc.spans["framing"], answers, strict=True):
             counter = _countered(text, sentences[span.start], answer, answers)
             quoted = answer["sense"] == "framing" and answer["voice"] != "author"
@@ -220,7 +221,7 @@ def _unsupported(head: Token) -> Token | None:
 
 
 def _text_after(token: Token) -> str:
-    return token.doc.text[token.idx + len(token) : token.idx + len(token) + 40]
+    return raw_text(token.doc)[token.idx + len(token) : token.idx + len(token) + 40]
 
 
 def _denied(head: Token) -> Token | None:

@@ -19,6 +19,7 @@ from framing.components.asked import ask
 from framing.components.deeds import deed_rules, described_deed_rules, verb_rules
 from framing.components.labels import register_extensions
 from framing.components.parties import party_rules
+from framing.components.raw import raw_text
 from framing.components.reference import Ref, is_definite
 from framing.components.scene import build_scene
 from framing.scan import Scanner
@@ -68,7 +69,7 @@ class TargetFinder:
         if not rows:
             return []
         given = doc._.passage.get("hits")
-        hits = given if given is not None else self._scanner.scan(doc.text)
+        hits = given if given is not None else self._scanner.scan(raw_text(doc))
         scene = build_scene(doc, self.names, hits, [(row["start"], row["end"]) for row in rows])
         answers = _Answers(self.codebook, scene, list(doc.spans["framing"]), rows)
         return [self._answer(scene.raw, row, answers.of(i) or NOBODY) for i, row in enumerate(rows)]

@@ -18,6 +18,7 @@ from spacy.language import Language
 from framing.codebook import Codebook
 from framing.components.attribution import Attribution, doc_quotations
 from framing.components.quotation import Quotation
+from framing.components.raw import raw_text
 from framing.components.speakers import SELF
 from framing.components.standing import speaks_for_side
 from framing.components.syntax import APPOSITIONS, RELATIVE_CLAUSES
@@ -77,7 +78,7 @@ class VoiceFinder:
         texts = [voice.speaker]
         source = attributions[voice.holder].source if voice.holder is not None else None
         if source is not None:
-            texts.append(doc.text[slice(*source)])
+            texts.append(raw_text(doc)[slice(*source)])
         return voice._replace(speaker_side=next((side for text in texts if (side := self.side(text))), "other"))
 
     def side(self, speaker: str) -> str:
@@ -109,7 +110,7 @@ def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: 
     holder = inner or owner
     named = len(around) == 1 and inner is None and _names_policy(doc, quoted, holder)
     if holder is None or named or (len(around) > 1 and inner is None and _word_or_two(doc, quoted)):
-        return _AUTHOR._replace(voice="scare", rule="quoted", words=doc.text[quoted.start : quoted.end][:60])
+        return _AUTHOR._replace(voice="scare", rule="quoted", words=raw_text(doc)[quoted.start : quoted.end][:60])
     value = "direct" if inner is None or _marks(inner, quoted, around) else "indirect"
     return _voice(value, holder, attributions, doc)
 
@@ -117,13 +118,13 @@ def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: 
 def _reports_of(doc: Doc, span: Span, holder: Attribution) -> bool:
     """Is the unquoted mention in this holder's words?"""
     if holder.lemma == "blame" and holder.rule == "object":  # what for is the charge, whom is the writer's
-        before = doc.text[holder.content[0][0] : span.start_char]
+        before = raw_text(doc)[holder.content[0][0] : span.start_char]
         return re.search(r"\b(?:for|of)\b", before) is not None
     if holder.cls == "attitude" and not holder.clause:
-        return _OF_A_WORD.match(doc.text, holder.content[0][0]) is not None  # "rejects the word"
+        return _OF_A_WORD.match(raw_text(doc), holder.content[0][0]) is not None  # "rejects the word"
     if not reports(holder) or _explained(span, holder) or _mute(doc, holder):
         return False
-    if not holder.clause and doc.text[slice(*holder.content[0])].startswith("to "):
+    if not holder.clause and raw_text(doc)[slice(*holder.content[0])].startswith("to "):
         return False  # an infinitive: what somebody promised to do is told in the writer's words
     return not (holder.cls == "designation" and _is_named(doc, span, holder))
 
@@ -207,7 +208,7 @@ def _own_opinion(doc: Doc, holder: Attribution) -> bool:
     """The writer's own "I think", outside anybody's quotation."""
     if holder.source is None or holder.speaker:
         return False
-    word = doc.text[slice(*holder.source)]
+    word = raw_text(doc)[slice(*holder.source)]
     return word.lower() in SELF and word != "US"
 
 
@@ -216,11 +217,11 @@ def _nobodys(doc: Doc, holder: Attribution) -> bool:
     if holder.source is None:
         if holder.cls != "designation" or holder.cue is None:
             return False
-        cue = doc.text[slice(*holder.cue)].lower().split()
+        cue = raw_text(doc)[slice(*holder.cue)].lower().split()
         return _UNHELD.match(cue[-1]) is not None and not _BE & set(cue)
     speaker = holder.speaker.lower()  # `Doc.text` is joined anew at every call, so it is asked for last
     if speaker in _ANYONE and holder.cue is not None:
-        return bool(_MODALS & set(doc.text[slice(*holder.cue)].lower().split()))
+        return bool(_MODALS & set(raw_text(doc)[slice(*holder.cue)].lower().split()))
     return speaker in _NOBODY or speaker.startswith(("nobody ", "no one ", "none ", "everyone ", "everybody "))
 
 
@@ -274,7 +275,7 @@ def _speaks_inside(doc: Doc, holder: Attribution, quoted: Quotation) -> bool:
 
 def _of_the_same(doc: Doc, holder: Attribution) -> bool:
     """*I* and *we* inside a quotation are the one who is quoted."""
-    return holder.source is not None and doc.text[slice(*holder.source)].lower() in SELF
+    return holder.source is not None and raw_text(doc)[slice(*holder.source)].lower() in SELF
 
 
 def _marked(holder: Attribution, quoted: Quotation) -> bool:
@@ -287,14 +288,14 @@ def _marks(inner: Attribution, quoted: Quotation, around: Sequence[Quotation]) -
 
 
 def _word_or_two(doc: Doc, quoted: Quotation) -> bool:
-    return len(doc.text[quoted.inner_start : quoted.inner_end].split()) <= 3
+    return len(raw_text(doc)[quoted.inner_start : quoted.inner_end].split()) <= 3
 
 
 def _names_policy(doc: Doc, quoted: Quotation, holder: Attribution | None) -> bool:
     """Marks around the name of a policy inside what is merely reported: "the “zero growth” plan, they say, …"."""
     if holder is None or holder.kind == "direct" or holder.cls == "designation" or not _word_or_two(doc, quoted):
         return False
-    return _POLICY.match(doc.text, quoted.end) is not None
+    return _POLICY.match(raw_text(doc), quoted.end) is not None
 
 
 _POLICY = re.compile(
@@ -304,7 +305,7 @@ _POLICY = re.compile(
 
 
 def _voice(value: str, holder: Attribution, attributions: Sequence[Attribution], doc: Doc) -> Voice:
-    cue = doc.text[slice(*holder.cue)] if holder.cue else ""
+    cue = raw_text(doc)[slice(*holder.cue)] if holder.cue else ""
     credited = holder
     if not holder.speaker and holder.source is None and holder.parent is not None:
         credited = attributions[holder.parent]  # "a group deemed dangerous" in somebody's statement is that somebody's
