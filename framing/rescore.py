@@ -59,7 +59,7 @@ def describe_again(folder: Path, sides: Sequence[str]) -> None:
 
 def prepare() -> None:
     """Import what scoring needs, which takes as long as scoring a thousand articles."""
-    import sklearn.linear_model  # noqa: F401
+    import sklearn.linear_model
     import sklearn.model_selection  # noqa: F401
 
     from framing.statistics import periods, scaling, sources  # noqa: F401
