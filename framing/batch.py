@@ -22,7 +22,7 @@ from framing.parts import PartStore, pack
 from framing.rescore import prepare, score_folder
 from framing.tables import FORMATS, datapackage, write_json
 from framing.tagging import Work, release
-from framing.workers import count_workers, tag_blocks
+from framing.workers import count_workers, leave_if_imported, tag_blocks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,6 +97,7 @@ def run_to_folder(
     **scoring: Any,
 ) -> Summary:
     """The main job with its results in the folder `out`; a run that was interrupted goes on where it stopped."""
+    leave_if_imported()
     if format not in FORMATS:
         raise FramingError(f"--format {format} is unknown: choose one of {', '.join(FORMATS)}.")
     book = load_codebook(codebook if isinstance(codebook, Codebook) else os.fspath(codebook))
@@ -172,12 +173,17 @@ def _tag(
     blocks = list(plan_blocks(paths, fields=fields, block_bytes=BLOCK_BYTES))
     todo = [block for block in blocks if not store.has(block.key)]
     done = len(blocks) - len(todo)
-    if workers > 1 and len(todo) > 1:  # while they start, this process has nothing else to do
-        threading.Thread(target=prepare).start()
-    for block, outcome in tag_blocks(todo, work, workers=workers, cluster=cluster):
-        store.write(block.key, outcome if isinstance(outcome, bytes) else _given_up(block, outcome))
-        done += 1
-        progress("tag", done, len(blocks))
+    meanwhile = threading.Thread(target=prepare)
+    try:
+        if workers > 1 and len(todo) > 1:  # while they start, this process has nothing else to do
+            meanwhile.start()
+        for block, outcome in tag_blocks(todo, work, workers=workers, cluster=cluster):
+            store.write(block.key, outcome if isinstance(outcome, bytes) else _given_up(block, outcome))
+            done += 1
+            progress("tag", done, len(blocks))
+    finally:
+        if meanwhile.ident is not None:
+            meanwhile.join()
     release()
     keys = [block.key for block in blocks]
     store.forget(set(keys))

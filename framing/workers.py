@@ -19,9 +19,17 @@ from framing.errors import FramingError
 from framing.tagging import Work, pin_threads, tag_block
 
 if TYPE_CHECKING:
+    from multiprocessing.synchronize import Event
+
     from framing.articles import Block
 
 GIVEN_UP = "analysing it ended the worker process twice: it is left out; please report the file to the developers."
+
+_SPAWN = multiprocessing.get_context("spawn")  # forking a process with threads of its own is unsafe
+UNGUARDED = (
+    'the worker processes cannot start: in a script of your own, put the call under `if __name__ == "__main__":` '
+    "(each worker imports the script), or say workers=1."
+)
 
 # What came of a block: its packed part, or why it was given up.
 Outcome = tuple["Block", "bytes | str"]
@@ -52,6 +60,12 @@ def available_cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
+def leave_if_imported() -> None:
+    """End a worker that came here by importing its parent's unguarded script; the parent says what is wrong."""
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise SystemExit(1)
+
+
 def tag_blocks(
     blocks: Sequence[Block], work: Work, *, workers: int = 1, cluster: str | None = None, do: Do = tag_block
 ) -> Iterator[Outcome]:
@@ -65,21 +79,25 @@ def tag_blocks(
             yield block, do(block, work)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def _pool(workers: int, started: Event | None = None) -> ProcessPoolExecutor:
+    """Processes that set `started` once one of them is ready for work."""
     pin_threads()  # inherited by the workers
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=_SPAWN, initializer=started.set if started else None)
 
 
 def _local(blocks: Iterator[Block], work: Work, workers: int, do: Do) -> Iterator[Outcome]:
     exhausted = False
     while not exhausted:
         inhand: list[Block] = []
-        pool = _pool(workers)
+        started = _SPAWN.Event()
+        pool = _pool(workers, started)
         try:
             yield from _drain(pool, blocks, Task(do, work), 2 * workers, inhand)
             exhausted = True
         except BrokenProcessPool:
-            pass  # one of the blocks in hand ended a worker, and the pool with it
+            if not started.is_set():
+                raise FramingError(UNGUARDED) from None
+            # else one of the blocks in hand ended a worker, and the pool with it
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
         for block in inhand:

@@ -1,6 +1,7 @@
 """Workers: every block is done once, also when a worker dies over one."""
 
 import importlib.util
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from framing.articles import Block
 from framing.errors import FramingError
 from framing.tagging import Work
-from framing.workers import GIVEN_UP, count_workers, tag_blocks
+from framing.workers import GIVEN_UP, UNGUARDED, count_workers, tag_blocks
 
 BLOCKS = [Block(key, ()) for key in ("a", "b", "bad", "c", "d", "e")]
 EXPECTED = {block.key: f"{block.key}:en".encode() for block in BLOCKS}
@@ -50,6 +51,21 @@ def test_a_block_during_which_a_worker_died_is_done_again(deadly, tmp_path):
 def test_a_block_that_kills_twice_is_given_up_with_a_reason(deadly):
     outcomes = _outcomes(Work("", None, "en"), workers=2, do=deadly.die_always)
     assert outcomes == EXPECTED | {"bad": GIVEN_UP}
+
+
+@pytest.mark.slow
+def test_a_script_without_a_guard_gets_one_sentence(tmp_path):
+    articles = "".join(
+        f'{{"id": "{i}", "source": "Quay", "text": "The resistance in Iraq spoke. " }}\n' for i in range(20)
+    )
+    (tmp_path / "news.jsonl").write_text(articles.replace("spoke. ", "spoke. " * 8_000), encoding="utf-8")
+    (tmp_path / "script.py").write_text(
+        "import framing\nframing.run('news.jsonl', 'us-iran', out='out', workers=2, report=False)\n", encoding="utf-8"
+    )
+    done = subprocess.run([sys.executable, "script.py"], capture_output=True, text=True, cwd=tmp_path, timeout=120)
+    assert done.returncode == 1
+    assert done.stderr.count("Traceback") == 1
+    assert "FramingError: " + UNGUARDED in done.stderr.splitlines()[-1]
 
 
 def test_no_workers_is_a_wrong_call():
