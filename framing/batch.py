@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +18,7 @@ from framing.codebook import Codebook, load_codebook
 from framing.errors import CorpusError, FramingError
 from framing.model import describe_model
 from framing.parts import PartStore, pack
-from framing.rescore import prepare, score_folder
+from framing.rescore import score_folder
 from framing.tables import FORMATS, datapackage, write_json
 from framing.tagging import Work, release
 from framing.workers import count_workers, leave_if_imported, tag_blocks
@@ -173,17 +172,10 @@ def _tag(
     blocks = list(plan_blocks(paths, fields=fields, block_bytes=BLOCK_BYTES))
     todo = [block for block in blocks if not store.has(block.key)]
     done = len(blocks) - len(todo)
-    meanwhile = threading.Thread(target=prepare)
-    try:
-        if workers > 1 and len(todo) > 1:  # while they start, this process has nothing else to do
-            meanwhile.start()
-        for block, outcome in tag_blocks(todo, work, workers=workers, cluster=cluster):
-            store.write(block.key, outcome if isinstance(outcome, bytes) else _given_up(block, outcome))
-            done += 1
-            progress("tag", done, len(blocks))
-    finally:
-        if meanwhile.ident is not None:
-            meanwhile.join()
+    for block, outcome in tag_blocks(todo, work, workers=workers, cluster=cluster):
+        store.write(block.key, outcome if isinstance(outcome, bytes) else _given_up(block, outcome))
+        done += 1
+        progress("tag", done, len(blocks))
     release()
     keys = [block.key for block in blocks]
     store.forget(set(keys))

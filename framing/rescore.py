@@ -57,14 +57,6 @@ def describe_again(folder: Path, sides: Sequence[str]) -> None:
         write_json(path, {**known, **described})
 
 
-def prepare() -> None:
-    """Import what scoring needs, which takes as long as scoring a thousand articles."""
-    import sklearn.linear_model
-    import sklearn.model_selection  # noqa: F401
-
-    from framing.statistics import periods, scaling, sources  # noqa: F401
-
-
 def _score_agency(folder: Path, sides: Sequence[str], format: str) -> None:
     """The scores of who is let act, where the codebook's events have verbs or nouns."""
     from framing.statistics.agency import incidents, score_agency

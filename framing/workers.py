@@ -94,7 +94,7 @@ def _local(blocks: Iterator[Block], work: Work, workers: int, do: Do) -> Iterato
         try:
             yield from _drain(pool, blocks, Task(do, work), 2 * workers, inhand)
             exhausted = True
-        except BrokenProcessPool:
+        except (BrokenProcessPool, ConnectionError):  # the latter: a pipe broke before the death was noticed
             if not started.is_set():
                 raise FramingError(UNGUARDED) from None
             # else one of the blocks in hand ended a worker, and the pool with it
@@ -128,7 +128,7 @@ def _alone(block: Block, task: Task) -> bytes | str:
     with _pool(1) as pool:
         try:
             return pool.submit(task, block).result()
-        except BrokenProcessPool:
+        except (BrokenProcessPool, ConnectionError):
             return GIVEN_UP
 
 
