@@ -40,7 +40,7 @@ from framing.shortlist import (
 )
 from framing.tables import FORMATS, TABLES, conform, datapackage, replace_file, write_json, write_table
 from framing.tagging import Work, release
-from framing.workers import Do, count_workers, tag_blocks
+from framing.workers import Do, count_workers, leave_if_imported, tag_blocks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,6 +84,7 @@ def discover_labels(
     goes on where it stopped (`force` begins anew). Raises `FramingError` for a
     wrong call, and for a corpus in which no expression stands twice.
     """
+    leave_if_imported()
     if format not in FORMATS:
         raise FramingError(f"--format {format} is unknown: choose one of {', '.join(FORMATS)}.")
     if n < 1:

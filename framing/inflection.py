@@ -104,7 +104,7 @@ def _head(words: list[str]) -> int:
 @lru_cache(maxsize=100_000)
 def _table(word: str) -> dict[str, tuple[str, ...]]:
     """Penn tag → forms; a word that the table does not have is a noun."""
-    inflections, lemmas = _lexicon()
+    inflections, _ = _lexicon()
     known: dict[str, tuple[str, ...]] = inflections.getAllInflections(word, None)
     if word in _MISSING_NOUNS:
         known = {**known, "NN": (word,), "NNS": (_regular_plural(word),)}
@@ -112,13 +112,19 @@ def _table(word: str) -> dict[str, tuple[str, ...]]:
         return {"NN": (word,), "NNS": (f"{word}s",)}
     if known or not word.isalpha():
         return known
-    if any(word not in found for found in lemmas.getAllLemmas(word, None).values()):
+    if any(word not in found for found in lemmas(word).values()):
         return {}  # already an inflected form, such as "backed" or "forces"
     for cut in range(2, len(word) - 3):
         tail = inflections.getAllInflections(word[cut:], None)
         if "NNS" in tail:
             return {"NN": (word,), "NNS": tuple(word[:cut] + form for form in tail["NNS"])}
     return {"NN": (word,), "NNS": (_regular_plural(word),)}
+
+
+def lemmas(word: str, pos: str | None = None) -> dict[str, tuple[str, ...]]:
+    """Universal part of speech → dictionary forms of the word, of one part of speech if given; empty if unknown."""
+    found: dict[str, tuple[str, ...]] = _lexicon()[1].getAllLemmas(word, pos)
+    return found
 
 
 @lru_cache(maxsize=1)

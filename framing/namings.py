@@ -17,6 +17,7 @@ from framing.cleaning import fences
 from framing.codebook import NEUTRAL
 from framing.components.people import DAYS
 from framing.components.words import DATES, GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
+from framing.inflection import lemmas
 from framing.normalise import flatten
 
 if TYPE_CHECKING:
@@ -245,20 +246,16 @@ def _key(text: Words, first: int, last: int) -> str:
 @lru_cache(maxsize=100_000)
 def noun_lemma(word: str) -> str:
     """The word as a noun in dictionary form (*aliens* → *alien*); any other word as it stands."""
-    import lemminflect
-
-    found = lemminflect.getAllLemmas(word, upos="NOUN").get("NOUN")
+    found = lemmas(word, "NOUN").get("NOUN")
     if found:
         return str(found[0])
     regular = len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return word[:-1] if regular and not lemminflect.getAllLemmas(word) else word
+    return word[:-1] if regular and not lemmas(word) else word
 
 
 def is_common_noun(word: str) -> bool:
     """Does the dictionary have the word as a noun that is no name?"""
-    import lemminflect
-
-    found = lemminflect.getAllLemmas(word)
+    found = lemmas(word)
     return "NOUN" in found and "PROPN" not in found
 
 
@@ -280,7 +277,5 @@ def may_name(key: str, *, compound: bool = False) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _nominal(word: str, *, participles: tuple[str, ...]) -> bool:
-    import lemminflect
-
-    found = lemminflect.getAllLemmas(word)
+    found = lemmas(word)
     return word.endswith(participles) or not found or not {"NOUN", "PROPN", "ADJ"}.isdisjoint(found)

@@ -113,8 +113,8 @@ def speed_up(nlp: Language) -> None:
 
 
 def _stepwise(parser: DependencyParser) -> StepwiseParser:
-    settings = {key: value for key, value in parser.cfg.items() if key not in {"moves", "multitasks"}}
-    settings.pop("incorrect_spans_key", None)  # kept for the entity recogniser, refused by the parser
+    handed_on = {"moves", "multitasks", "incorrect_spans_key"}  # the last one is refused by the parser, yet kept
+    settings = {key: value for key, value in parser.cfg.items() if key not in handed_on}
     faster = StepwiseParser(parser.vocab, parser.model, parser.name, parser.moves, scorer=parser.scorer, **settings)
     faster.cfg.update(parser.cfg)
     return faster

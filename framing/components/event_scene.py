@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from framing.components.aliases import Names
 from framing.components.event_words import BLASTS, DISMISSAL, FORCE, LABOUR, WEAPONS
-from framing.inflection import forms
+from framing.inflection import forms, lemmas
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -138,6 +138,4 @@ def mend_lemmas(tree: Tree) -> Tree:
 
 @lru_cache(maxsize=50_000)
 def _dictionary_forms(word: str, pos: str) -> tuple[str, ...]:
-    import lemminflect
-
-    return tuple(map(str, lemminflect.getAllLemmas(word, upos=pos).get(pos, ())))
+    return tuple(lemmas(word, pos).get(pos, ()))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from framing.components.cues import base_form
+from framing.components.raw import raw_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,8 +42,8 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.n = len(doc)
-        orth, tags, pos, lemmas, labels, heads, starts, begins, spaces = _columns(doc)
-        self.text = "".join(word + " " * space for word, space in zip(orth, spaces, strict=True))  # `Doc.text` is slow
+        orth, tags, pos, lemmas, labels, heads, starts, begins = _columns(doc)
+        self.text = raw_text(doc)
         self.words = orth
         self.lower = [word.lower().replace("’", "'") for word in orth]
         self.start = starts
@@ -164,8 +165,8 @@ class Tree:
 
 def _columns(
     doc: Doc,
-) -> tuple[list[str], list[str], list[str], list[str], list[str], list[int], list[int], list[int], list[int]]:
-    """Words, tags, parts of speech, lemmas, relations, heads, offsets, sentence starts, spaces: from one array."""
+) -> tuple[list[str], list[str], list[str], list[str], list[str], list[int], list[int], list[int]]:
+    """Words, tags, parts of speech, lemmas, relations, heads, offsets, sentence starts: from one array."""
     table = doc.to_array(["ORTH", "TAG", "POS", "LEMMA", "DEP", "HEAD", "SPACY", "SENT_START"])
     strings: dict[int, str] = {}
 
@@ -178,11 +179,10 @@ def _columns(
     words = texts(0)
     heads = [i + head for i, head in enumerate(table[:, 5].astype("int64").tolist())]
     starts, at = [], 0
-    spaces = table[:, 6].tolist()
-    for word, space in zip(words, spaces, strict=True):
+    for word, space in zip(words, table[:, 6].tolist(), strict=True):
         starts.append(at)
         at += len(word) + space
-    return words, texts(1), texts(2), texts(3), texts(4), heads, starts, table[:, 7].tolist(), spaces
+    return words, texts(1), texts(2), texts(3), texts(4), heads, starts, table[:, 7].tolist()
 
 
 def _sentences(begins: list[int]) -> list[tuple[int, int]]:
