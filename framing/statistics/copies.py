@@ -44,14 +44,14 @@ def group_signatures(signatures: Iterable[tuple[str, bytes]], *, threshold: floa
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    ids, rows = [], []
+    ids, data = [], bytearray()  # one buffer: of many articles, the signatures are most of what scoring holds
     for article_id, value in signatures:
         if value:
             ids.append(article_id)
-            rows.append(np.frombuffer(value, dtype="<u4"))
-    if not rows:
+            data += value
+    if not ids:
         return {}
-    matrix = np.stack(rows)
+    matrix = np.frombuffer(data, dtype="<u4").reshape(len(ids), -1)
     first, second = _candidates(matrix)
     alike = _similarity(matrix, first, second) >= threshold
     edges = coo_array((alike[alike], (first[alike], second[alike])), shape=(len(ids), len(ids)))
