@@ -19,8 +19,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 import pandas as pd
 
-from framing.correction import correct_sources
-from framing.sampling import draw
+from framing.coders.correction import correct_sources
+from framing.coders.sampling import draw
 
 SIDES = ("a", "b")
 CLASSES = ("a", "b", "")

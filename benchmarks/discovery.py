@@ -24,11 +24,11 @@ import pandas as pd
 from scipy.stats import norm
 
 from benchmarks.draws import Draw, Told, drawn, occurrences, tagged, tagged_once
-from framing.articles import Article, read_corpus
-from framing.candidates import Tally
 from framing.codebook import NEUTRAL, Codebook, load_codebook
-from framing.discovery import candidate_table
-from framing.namings import expressions, read_words
+from framing.discovery.candidates import Tally
+from framing.discovery.namings import expressions, read_words
+from framing.discovery.search import candidate_table
+from framing.reading.articles import Article, read_corpus
 from framing.scan import Scanner
 
 ROOT = Path(__file__).parents[1]

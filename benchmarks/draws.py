@@ -18,13 +18,13 @@ from typing import Any, NamedTuple
 
 import zstandard
 
-from framing.articles import Article
-from framing.candidates import MARK, Tally, provisional
 from framing.codebook import NEUTRAL, Codebook
-from framing.discovery import Job
+from framing.discovery.candidates import MARK, Tally, provisional
+from framing.discovery.search import Job
+from framing.discovery.shortlist import shorter
 from framing.parts import PartStore
+from framing.reading.articles import Article
 from framing.scan import Hit, Scanner
-from framing.shortlist import shorter
 
 Forms = Mapping[str, Mapping[str, int]]
 

@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
 
-from framing.articles import Article, read_corpus
+from framing.reading.articles import Article, read_corpus
 from framing.rescore import read_sides
 from framing.statistics.counts import scored_tables
 from framing.statistics.sources import source_table

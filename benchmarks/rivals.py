@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from framing.articles import Article, read_corpus
 from framing.codebook import load_codebook
+from framing.reading.articles import Article, read_corpus
 
 
 def texts(corpus: str) -> Iterator[tuple[str, str]]:

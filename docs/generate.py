@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 import framing
-from framing import plots
-from framing.cli import app
+from framing.cli.app import app
+from framing.reporting import plots
 from framing.schema import TABLES, Column, Table
 
 HERE = Path(__file__).parent
@@ -63,7 +63,7 @@ PLOTS_INTRO = """
 ## Plots
 
 A result frame in, a matplotlib `Axes` out; `axes.figure` is the figure. Each takes `sides` (`codebook.sides`) and,
-where it draws one panel, `ax`. They are in `framing.plots`.
+where it draws one panel, `ax`. They are in `framing.reporting.plots`.
 """
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOME = {
-    "Article": "articles",
+    "Article": "reading.articles",
     "Attribution": "components.attribution",
     "Codebook": "codebook",
     "FramingError": "errors",
@@ -19,20 +19,20 @@ _HOME = {
     "Mention": "rows",
     "Results": "batch",
     "build_pipeline": "pipeline",
-    "discover_labels": "discovery",
+    "discover_labels": "discovery.search",
     "list_codebooks": "codebook",
     "load_codebook": "codebook",
     "mentions": "rows",
-    "notebook_progress": "notebook",
-    "read_corpus": "articles",
+    "notebook_progress": "reporting.notebook",
+    "read_corpus": "reading.articles",
     "read_quotes": "quotes",
     "read_table": "tables",
     "run": "batch",
-    "sample_mentions": "sampling",
+    "sample_mentions": "coders.sampling",
     "score_sources": "scores",
-    "show": "render",
-    "validate": "validation",
-    "write_report": "report",
+    "show": "reporting.render",
+    "validate": "coders.validation",
+    "write_report": "reporting.page",
     "write_table": "tables",
 }
 __all__ = [
@@ -76,19 +76,19 @@ def __dir__() -> list[str]:
 
 
 if TYPE_CHECKING:
-    from framing.articles import Article, read_corpus
     from framing.batch import Results, run
     from framing.codebook import Codebook, list_codebooks, load_codebook
+    from framing.coders.sampling import sample_mentions
+    from framing.coders.validation import validate
     from framing.components.attribution import Attribution
-    from framing.discovery import discover_labels
+    from framing.discovery.search import discover_labels
     from framing.errors import FramingError, FramingWarning
-    from framing.notebook import notebook_progress
     from framing.pipeline import build_pipeline
     from framing.quotes import read_quotes
-    from framing.render import show
-    from framing.report import write_report
+    from framing.reading.articles import Article, read_corpus
+    from framing.reporting.notebook import notebook_progress
+    from framing.reporting.page import write_report
+    from framing.reporting.render import show
     from framing.rows import Mention, mentions
-    from framing.sampling import sample_mentions
     from framing.scores import score_sources
     from framing.tables import read_table, write_table
-    from framing.validation import validate

@@ -1,3 +1,3 @@
-from framing.cli import main
+from framing.cli.app import main
 
 main()

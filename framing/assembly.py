@@ -11,8 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from framing.articles import Skipped
 from framing.parts import STATE, PartStore
+from framing.reading.articles import Skipped
 from framing.tables import TABLES, Column
 from framing.writing import TableWriter
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing import __version__
-from framing.articles import Block, plan_blocks
 from framing.assembly import assemble
 from framing.codebook import Codebook, load_codebook
 from framing.errors import CorpusError, FramingError
 from framing.model import describe_model
 from framing.parts import PartStore, pack
+from framing.reading.articles import Block, plan_blocks
 from framing.rescore import score_folder
 from framing.tables import FORMATS, datapackage, write_json
 from framing.tagging import Work, release
@@ -40,7 +40,7 @@ class Results(NamedTuple):
     periods: pd.DataFrame
 
     def _repr_html_(self) -> str:
-        from framing.notebook import frames_html
+        from framing.reporting.notebook import frames_html
 
         return frames_html(self._asdict())
 
@@ -137,7 +137,7 @@ def _write_results(
     write_json(out / "datapackage.json", package)
     if report:
         with _timed(timings, "report"):
-            from framing.report import write_report
+            from framing.reporting.page import write_report
 
             progress("report", 0, 1)
             write_report(out)

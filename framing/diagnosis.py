@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from framing.articles import Article, read_corpus
-from framing.cleaning import fences
 from framing.codebook import NEUTRAL, Codebook, Label
 from framing.errors import CorpusError
+from framing.reading.articles import Article, read_corpus
+from framing.reading.cleaning import fences
 from framing.scan import Hit, Scanner
 
 ENOUGH = 5  # hits, below which a share says nothing

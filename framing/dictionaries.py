@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from framing.discovery.suggestions import quoted
 from framing.errors import CodebookError
-from framing.suggestions import quoted
 
 MAX_BYTES = 20_000_000
 MAX_TERM = 200

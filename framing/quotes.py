@@ -9,9 +9,9 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from framing.articles import Article, Skipped, read_corpus
 from framing.assembly import Register
 from framing.errors import CorpusError, FramingError
+from framing.reading.articles import Article, Skipped, read_corpus
 from framing.tables import FORMATS, TABLES, datapackage, read_table, write_json
 from framing.writing import TableWriter
 

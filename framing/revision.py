@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.articles import Article, read_corpus
-from framing.cleaning import fences
+from framing.reading.articles import Article, read_corpus
+from framing.reading.cleaning import fences
 from framing.scan import Scanner
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from framing.tagging import Work, pin_threads, tag_block
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
 
-    from framing.articles import Block
+    from framing.reading.articles import Block
 
 GIVEN_UP = "analysing it ended the worker process twice: it is left out; please report the file to the developers."
 

@@ -20,11 +20,11 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.articles import Article, Skipped, plan_blocks, read_block, read_corpus
-from framing.dates import parse_date
 from framing.errors import CorpusError
-from framing.fields import FIELDS
-from framing.language import other_language
+from framing.reading.articles import Article, Skipped, plan_blocks, read_block, read_corpus
+from framing.reading.dates import parse_date
+from framing.reading.fields import FIELDS
+from framing.reading.language import other_language
 
 PROSE = "The river rose in the night and the people of the town went up to the hill with what they could carry. "
 GERMAN = "Der Fluss stieg in der Nacht und die Leute gingen mit allem, was sie tragen konnten, auf den Hügel. "
@@ -412,7 +412,7 @@ def test_a_bomb_does_not_fill_the_memory(tmp_path: Path, packing: str) -> None:
 
 
 def test_unreadable_files_and_folders_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import framing.files
+    import framing.reading.files
 
     write(tmp_path, "shut.txt", PROSE)
     write(tmp_path, "shut/a.txt", PROSE)
@@ -429,8 +429,8 @@ def test_unreadable_files_and_folders_are_named(tmp_path: Path, monkeypatch: pyt
             raise PermissionError(13, "Permission denied")
         return real_scan(path)
 
-    monkeypatch.setattr(framing.files, "open", guarded_open, raising=False)
-    monkeypatch.setattr(framing.files.os, "scandir", guarded_scan)
+    monkeypatch.setattr(framing.reading.files, "open", guarded_open, raising=False)
+    monkeypatch.setattr(framing.reading.files.os, "scandir", guarded_scan)
     assert [(row.path, row.reason) for row in skipped(tmp_path)] == [
         ("shut.txt", "The file may not be read: its permissions forbid it."),
         ("shut", "The folder may not be read: its permissions forbid it."),
@@ -625,7 +625,7 @@ def test_nothing_heavy_is_imported_to_read_jsonl(tmp_path: Path) -> None:
 
     write(tmp_path, "a.jsonl", as_jsonl([{"text": PROSE, "date": "Sept. 10, 2020"}]))
     code = (
-        "import sys; from framing.articles import read_corpus; assert list(read_corpus(sys.argv[1]));"
+        "import sys; from framing.reading.articles import read_corpus; assert list(read_corpus(sys.argv[1]));"
         "heavy = {'pandas', 'pyarrow', 'dateparser', 'trafilatura', 'py3langid', 'numpy', 'spacy', 'yaml'};"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -9,7 +9,7 @@ import click
 import pytest
 
 import framing
-from framing.cli import app
+from framing.cli.app import app
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "corpus" / "demo"

@@ -25,8 +25,8 @@ from written_truth import (
 )
 
 import framing
-from framing.articles import Article
 from framing.codebook import load_codebook
+from framing.reading.articles import Article
 from framing.scores import score_sources
 from framing.tables import read_table
 

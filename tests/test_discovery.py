@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from framing.codebook import Codebook, load_codebook
-from framing.discovery import discover_labels, source_sides
+from framing.discovery.namings import expressions, may_name, noun_lemma, read_words, subjects_of
+from framing.discovery.search import discover_labels, source_sides
+from framing.discovery.suggestions import suggested_yaml
 from framing.errors import FramingError
-from framing.namings import expressions, may_name, noun_lemma, read_words, subjects_of
 from framing.scan import Scanner
-from framing.suggestions import suggested_yaml
 from framing.tables import read_table
 
 BOOK = """

@@ -63,8 +63,8 @@ def test_every_internal_link_leads_somewhere(page):
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_every_file_named_in_code_marks_exists(page):
-    places = (ROOT, page.parent, DOCS, ROOT / "framing", *(ROOT / "framing" / n for n in ("components", "statistics")),
-              ROOT / "notebooks", ROOT / "corpus" / "demo")  # fmt: skip
+    packages = (path.parent for path in (ROOT / "framing").rglob("__init__.py"))
+    places = (ROOT, page.parent, DOCS, *packages, ROOT / "notebooks", ROOT / "corpus" / "demo")
     for words in CODE.findall(_prose(page)):
         for word in words.split():
             named = word.strip("(),;:")
@@ -105,10 +105,12 @@ def test_every_public_name_is_on_the_page():
 
 def test_every_module_is_in_the_architecture():
     page = (DOCS / "architecture.md").read_text(encoding="utf-8")
-    folders = (ROOT / "framing", ROOT / "framing" / "components", ROOT / "framing" / "statistics")
-    modules = [path.name for folder in folders for path in folder.glob("*.py") if not path.name.startswith("__")]
+    modules = [path.relative_to(ROOT / "framing") for path in (ROOT / "framing").rglob("[!_]*.py")]
     assert len(modules) > 50
-    assert [name for name in sorted(modules) if f"`{name}`" not in page] == []
+    named = set(re.findall(r"[`/](\w+\.py)`", page))
+    assert [str(path) for path in sorted(modules) if path.name not in named] == []
+    packages = {path.parts[0] for path in modules if len(path.parts) > 1}
+    assert [name for name in sorted(packages) if f"`{name}/" not in page] == []
 
 
 def _blocks(language):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.keyness import LEAST, PRIOR, Uses, adjusted, keyness
+from framing.discovery.keyness import LEAST, PRIOR, Uses, adjusted, keyness
 
 
 def uses(table: list[list[int]]) -> Uses:

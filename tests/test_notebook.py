@@ -8,7 +8,7 @@ import pytest
 
 import framing
 from framing.batch import Results
-from framing.notebook import frames_html, notebook_progress
+from framing.reporting.notebook import frames_html, notebook_progress
 
 
 def test_frames_carry_a_caption_and_escape_their_text():

@@ -14,11 +14,11 @@ import pytest
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
-from framing import plots, plots_detail
 from framing.errors import FramingError
-from framing.plot_style import PALETTE, STYLE, side_names
+from framing.reporting import plots, plots_detail
+from framing.reporting.plot_style import PALETTE, STYLE, side_names
+from framing.reporting.uses import USES, use_of, uses
 from framing.tables import read_table
-from framing.uses import USES, use_of, uses
 
 FAKE = runpy.run_path(str(Path(__file__).with_name("fake_results.py")))
 SIDES = FAKE["SIDES"]

@@ -13,7 +13,7 @@ import spacy
 from rich.console import Console
 from spacy.tokens import Doc
 
-from framing.render import outcome, pieces, render_terminal, show, summary_table
+from framing.reporting.render import outcome, pieces, render_terminal, show, summary_table
 
 TEXT = "The brigades are the resistance. Officials said the rogue militias hit <b>US troops</b>; drug resistance too."
 SIDES = {"us": "United States", "iran": "Iran"}

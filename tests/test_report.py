@@ -18,11 +18,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing import report, report_methods, report_sections
-from framing.drilldown import pack, place_marks
 from framing.errors import TableError
-from framing.report import render, write_report
-from framing.report_values import signed
+from framing.reporting import methods as report_methods
+from framing.reporting import page as report
+from framing.reporting import sections as report_sections
+from framing.reporting.drilldown import pack, place_marks
+from framing.reporting.page import render, write_report
+from framing.reporting.values import signed
 from framing.results import read_results
 from framing.tables import read_table, write_table
 

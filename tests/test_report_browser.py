@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from framing.report import render
+from framing.reporting.page import render
 from framing.results import read_results
 from framing.tables import read_table, replace_file
 

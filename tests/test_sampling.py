@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from framing.coders.sampling import STRATA, draw, inclusion_probabilities, sample_mentions
 from framing.errors import FramingError
-from framing.sampling import STRATA, draw, inclusion_probabilities, sample_mentions
 from framing.tables import read_table, write_table
 
 DEMO = ROOT / "corpus" / "demo"

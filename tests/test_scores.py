@@ -371,7 +371,7 @@ def test_groups_that_cannot_be_contrasted(groups: dict[str, str], words: str) ->
 def test_groups_on_the_command_line_write_their_table_and_take_it_away(tmp_path: Path) -> None:
     from click.testing import CliRunner
 
-    from framing.cli import app
+    from framing.cli.app import app
 
     articles, mentions = corpus(PLAN)
     for name, frame in (("articles", articles), ("mentions", mentions)):

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from framing.codebook import load_codebook
-from framing.namings import expressions, read_words
+from framing.discovery.namings import expressions, read_words
+from framing.discovery.unithood import CAPITAL, CLAUSE, CLOSED, N_MARKS, OPENED, PERSON, Marks, are_names, mark
 from framing.scan import Scanner
-from framing.unithood import CAPITAL, CLAUSE, CLOSED, N_MARKS, OPENED, PERSON, Marks, are_names, mark
 
 BOOK = """
 name: harbour

@@ -13,18 +13,18 @@ from coded_folder import ROOT, SIDES, adopted, fill, make_folder, read_sheet
 from openpyxl import Workbook
 
 from benchmarks.correction import World, measure
-from framing.accuracy import effective_number
-from framing.agreement import agreement_table, alphas
-from framing.coded import read_answer, read_coder
-from framing.correction import STRENGTHS, _widened, correct_sources
+from framing.coders.accuracy import effective_number
+from framing.coders.agreement import agreement_table, alphas
+from framing.coders.coded import read_answer, read_coder
+from framing.coders.correction import STRENGTHS, _widened, correct_sources
+from framing.coders.questions import Value, mention_questions, passage_questions
+from framing.coders.sampling import sample_mentions
+from framing.coders.validation import validate
 from framing.errors import FramingError
-from framing.questions import Value, mention_questions, passage_questions
-from framing.sampling import sample_mentions
 from framing.statistics.counts import scored_tables
 from framing.statistics.sources import fit
 from framing.statistics.verdicts import drawn_leads
 from framing.tables import read_table, write_table
-from framing.validation import validate
 
 CODES = mention_questions({"us": "United States", "iran": "Iran"}, {"us_forces": "US forces in Iraq", "feb_1": "A day"})
 ASKED = {"mention": CODES, "passage": passage_questions()}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from framing.articles import Block
 from framing.errors import FramingError
+from framing.reading.articles import Block
 from framing.tagging import Work
 from framing.workers import GIVEN_UP, UNGUARDED, count_workers, tag_blocks
 

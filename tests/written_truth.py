@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 import pytest
 
-from framing.articles import Article, read_corpus
-from framing.cleaning import fences
 from framing.codebook import Codebook
+from framing.reading.articles import Article, read_corpus
+from framing.reading.cleaning import fences
 from framing.scan import Hit, Scanner
 
 QUESTIONS = ("sense", "target", "side", "voice", "stance")

@@ -1,0 +1,1 @@
+"""From result tables to figures, pages and notebooks."""
