@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from framing.errors import TableError
-from framing.schema import TABLES as TABLES
-from framing.schema import Column as Column
-from framing.schema import Table as Table
+from framing.schema.columns import Column as Column
+from framing.schema.columns import Table as Table
+from framing.schema.tables import TABLES as TABLES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,7 +8,7 @@ import pytest
 
 import framing
 from framing.errors import CorpusError, FramingError
-from framing.schema import TABLES
+from framing.schema.tables import TABLES
 
 LABELLED = (
     "Officials in Baghdad blamed rogue militias for the rocket that fell near the airport. "

@@ -12,7 +12,7 @@ import pytest
 
 import framing
 from framing.codebook import load_codebook
-from framing.schema import TABLES
+from framing.schema.tables import TABLES
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

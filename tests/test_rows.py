@@ -5,7 +5,7 @@ from pathlib import Path
 
 import framing
 from framing.rows import SENTENCE, mention_rows
-from framing.schema import MENTIONS
+from framing.schema.tagged import MENTIONS
 
 BORDER = Path(__file__).parent / "cases" / "border.yaml"
 

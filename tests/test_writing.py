@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from framing import tables, writing
-from framing.schema import Column
+from framing.schema.columns import Column
 from framing.writing import TableWriter
 
 COLUMNS = [Column("word", "string", "a word"), Column("n", "integer", "how often"), Column("own", "boolean", "or not")]

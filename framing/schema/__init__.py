@@ -1,0 +1,1 @@
+"""Every table and every column, declared once: type, unit, meaning."""
