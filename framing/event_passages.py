@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ _BLAME = re.compile(
 )
 _CLAIM = re.compile(r"\b(?:claim|t[ao]k|accept)\w*\s+(?:\w+\s+)?(?:responsibility|credit)\b", re.IGNORECASE)
 NEAR = 2  # sentences before and after in which a party may be named
+OFTEN = 4  # times that a target is named in a text which is about it
 BRIEF = 6  # sentences up to which a text has no room to name everybody: all its deeds count
 _SENTENCE = 200  # characters of a long sentence
 _FAR = 1_500  # characters of the longest sentence that is parsed (`passages.MAX_SENTENCE`)
@@ -66,7 +68,7 @@ class EventFilter:
     def may_tell(self, text: str, hits: Sequence[Hit]) -> bool:
         """Is it worth cutting the text into sentences at all? Cheaper than to cut, and never stricter."""
         deeds, parties = self._deeds(text, hits), self._parties(hits)
-        if len(text) <= BRIEF * _SENTENCE or self._on_the_matter(named(hits)):
+        if is_brief(text) or self._on_the_matter(named(hits)):
             return bool(deeds) or _CLAIM.search(text) is not None
         for deed in deeds:
             armed = not self._force or _ARMS.search(text, max(0, deed - _FAR), deed + _FAR) is not None
@@ -112,9 +114,14 @@ class EventFilter:
         return text[hit.end - 1] not in "sS" and _VERB_BEFORE.search(before) is not None
 
 
-def named(hits: Iterable[Hit]) -> set[str]:
-    """The targets whose aliases are among the hits."""
-    return {str(id) for hit in hits if hit.kind == "alias" for id in hit.ids}
+def named(hits: Iterable[Hit], *, often: int = 1) -> set[str]:
+    """The targets whose aliases are among the hits at least that often."""
+    found = Counter(str(id) for hit in hits if hit.kind == "alias" for id in hit.ids)
+    return {id for id, count in found.items() if count >= often}
+
+
+def is_brief(text: str) -> bool:
+    return len(text) <= BRIEF * _SENTENCE
 
 
 def opposed(by: Iterable[str], against: Iterable[str], ids: AbstractSet[str]) -> bool:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from framing.components.quotation import Quotation, quotations
 from framing.components.sentences import sentence_spans
-from framing.event_passages import EventFilter, named
+from framing.event_passages import OFTEN, EventFilter, is_brief, named
 from framing.scan import Hit
 
 MAX_SENTENCE = 1_500  # characters parsed of one "sentence": a whole page without a full stop is no sentence
@@ -41,6 +41,8 @@ class Passage(NamedTuple):
     quotes: tuple[Quotation, ...]  # offsets in the passage; may begin before it or end behind it
     lead: str  # the text right before it, in which the one is named whom a pronoun stands for
     parties: tuple[str, ...] = ()  # targets that the whole text names, where deeds are looked for
+    topic: tuple[str, ...] = ()  # those of them that it names often
+    brief: bool = False  # is the whole text too short to name everybody?
 
     def context(self) -> dict[str, Any]:
         """What the components find in ``doc._.passage``: plain types, so that a Doc survives serialisation."""
@@ -51,6 +53,8 @@ class Passage(NamedTuple):
             "quotes": [tuple(quote) for quote in self.quotes],
             "lead": self.lead,
             "parties": list(self.parties),
+            "topic": list(self.topic),
+            "brief": self.brief,
         }
 
 
@@ -73,13 +77,18 @@ def cut_passages(text: str, hits: Sequence[Hit], *, events: EventFilter | None =
             start = max(start, last)  # a page full of labels is cut into passages that touch
         if start < end:
             windows.append((start, end))
-    parties = tuple(sorted(named(hits))) if events else ()
-    return [found.passage(start, end)._replace(parties=parties) for start, end in windows]
+    about = _about(text, hits if events else ())
+    return [found.passage(start, end)._replace(**about) for start, end in windows]
 
 
-def whole_passage(text: str, hits: Sequence[Hit]) -> Passage:
-    """A short text, such as a headline, as one passage."""
-    return _Found(text, hits).passage(0, len(text))
+def headline_passage(title: str, hits: Sequence[Hit], text: str, below: Sequence[Hit]) -> Passage:
+    """A headline as one passage; `below` are the hits in the article's text, which says what it is about."""
+    return _Found(title, hits).passage(0, len(title))._replace(**_about(text, below))
+
+
+def _about(text: str, hits: Sequence[Hit]) -> dict[str, Any]:
+    parties, topic = (tuple(sorted(named(hits, often=often))) for often in (1, OFTEN))
+    return {"parties": parties, "topic": topic, "brief": is_brief(text)}
 
 
 class _Found:

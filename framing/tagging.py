@@ -13,12 +13,12 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from framing.articles import Article, Block, Skipped, read_block
-from framing.cleaning import fences
 from framing.codebook import Codebook
 from framing.event_passages import EventFilter
 from framing.parts import pack
-from framing.passages import Passage, cut_passages, whole_passage
+from framing.passages import Passage, cut_passages, headline_passage
+from framing.reading.articles import Article, Block, Skipped, read_block
+from framing.reading.cleaning import fences
 from framing.scan import Hit, Scanner
 
 if TYPE_CHECKING:
@@ -134,12 +134,14 @@ class Tagger:
         return [hit for hit in hits if not _fenced(hit, closed, starts)]
 
     def _pieces(self, article: Article, place: int) -> Iterator[_Piece]:
+        below = self.hits(article.text)
         if article.title:
             hits = self.scanner.scan(article.title, beside=article.text)
             whole = [(0, len(article.title))]
             if any(self.events.worth_parsing(article.title, whole, hits)) or any(hit.kind == "label" for hit in hits):
-                yield _Piece(place, "title", whole_passage(article.title, hits), article.title, article.date)
-        for passage in cut_passages(article.text, self.hits(article.text), events=self.events):
+                passage = headline_passage(article.title, hits, article.text, below)
+                yield _Piece(place, "title", passage, article.title, article.date)
+        for passage in cut_passages(article.text, below, events=self.events):
             yield _Piece(place, "text", passage, article.text[passage.start : passage.end], article.date)
 
     def _fill(self, records: list[dict[str, Any]], pieces: list[_Piece]) -> None:

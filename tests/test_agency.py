@@ -44,10 +44,10 @@ def pipeline(name):
     return framing.build_pipeline(codebook(name))
 
 
-def read(name, text, date=""):
+def read(name, text, date="", **passage):
     nlp = pipeline(name)
     doc = nlp.make_doc(text)
-    doc._.passage = {"date": date}
+    doc._.passage = {"date": date, **passage}
     return nlp(doc)
 
 
@@ -62,7 +62,7 @@ def _said(expected, found):
     ids=lambda value: value if isinstance(value, str) else None,
 )
 def test_deeds(group, text, why, rows):
-    doc = read(group["codebook"], text, group.get("date", ""))
+    doc = read(group["codebook"], text, group.get("date", ""), **group.get("passage", {}))
     found = agency_rows(doc)
     if not rows:
         assert [row["text"] for row in found] == [], why

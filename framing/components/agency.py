@@ -30,7 +30,7 @@ from framing.components.polarity import polarity
 from framing.components.scene import build_scene
 from framing.components.tree import Tree
 from framing.components.voice import VoiceFinder, voice_of
-from framing.event_passages import named
+from framing.event_passages import is_brief
 from framing.scan import Scanner
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ class AgencyFinder:
             return [], []
         scene = build_scene(doc, self.vocabulary.names, hits, ())
         told = Told(doc, mend_lemmas(Tree(doc)), scene, self.vocabulary, labelled=labelled(doc, self.vocabulary))
-        told.parties = frozenset({*doc._.passage.get("parties", ()), *told.labelled.values(), *named(hits)})
+        told.parties = frozenset({*doc._.passage.get("parties", ()), *told.labelled.values()})
+        told.topic = frozenset(doc._.passage.get("topic", ()))
+        told.brief = doc._.passage.get("brief", is_brief(told.tree.text))
         heads = find_heads(told, hits)
         readings = [read_verb(told, head) if head.verbal else read_noun(told, head) for head in heads]
         blames = find_blame(told)

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.components.event_words import CIVIL
+from framing.components import people
+from framing.components.event_words import ARMAMENTS, BUILDINGS, CIVIL, KIT, PARTY_NOUNS, PEOPLE
+from framing.components.foreign import is_nationality
+from framing.components.names import kind_of
+from framing.components.words import GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
 from framing.event_passages import opposed
 
 if TYPE_CHECKING:
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
     from framing.components.event_verbs import Reading
 
 OTHER = "other"
+NEAR = 1_200  # characters: a deed whose parties stand farther off may be anybody's
+_BODIES = (KIT - BUILDINGS) | PARTY_NOUNS | PEOPLE | PERSON_NOUNS | GROUP_NOUNS | STATE_NOUNS
 OPEN = "?"  # before the ids of events between which the sentence leaves it open
 
 
@@ -31,34 +37,57 @@ def choose(told: Told, head: Head, reading: Reading, earlier: Sequence[str], bla
     doer = _known(told, reading.agent) if reading.agent is not None else blamed.replace(OTHER, "")
     sufferer = _known(told, reading.patient)
     fitting = [id for id in head.ids if not doer or doer in events[id].by]
-    if not fitting or _airliner(told, reading.patient):
+    if _airliner(told, reading.patient) or _outsider(told, reading.patient, fitting):
         return OTHER
     hit = [id for id in fitting if sufferer in events[id].against]
-    if hit:
-        return next((id for id in reversed(earlier) if id in hit), hit[0])
-    if doer:
-        return fitting[0]
-    if sufferer and sufferer != OTHER:
-        return OTHER
+    if hit or doer:
+        both = bool(hit and doer)
+        fitting = [id for id in hit or fitting if both or told.brief or _in_sight(told, head, id, ())]
+        return next((id for id in (*reversed(earlier), *fitting) if id in fitting), OTHER)
+    return OTHER if sufferer not in ("", OTHER) else _unnamed(told, head, fitting, earlier)
+
+
+def _unnamed(told: Told, head: Head, fitting: list[str], earlier: Sequence[str]) -> str:
+    """Neither doer nor sufferer is said: the event of which the text speaks, or what it told before."""
     by_name = [id for id in fitting if _named(told, head, id)]
     if len(by_name) == 1:
         return by_name[0]
     spoken = [id for id in fitting if _spoken(told, head, id)]
     if len(spoken) == 1:
         fitting = spoken
-    sure = [id for id in fitting if _in_sight(told, id, spoken)]
+    sure = [id for id in fitting if _in_sight(told, head, id, spoken)]
     if len(fitting) == len(sure) == 1:
         return sure[0]
-    return next((id for id in reversed(earlier) if id in fitting), OPEN + "|".join(fitting))
+    before = next((id for id in reversed(earlier) if id in fitting), "")
+    if before and (sure or told.brief):
+        return before
+    return OPEN + "|".join(fitting) if sure or told.brief else OTHER
 
 
-def _in_sight(told: Told, id: str, spoken: Sequence[str]) -> bool:
-    """The text names both parties to the event; for one with a word that speaks for it, its doer or any two parties."""
+def _in_sight(told: Told, head: Head, id: str, spoken: Sequence[str]) -> bool:
+    """Both parties to the event are named near it; for one with a word that speaks for it, its doer or any two."""
     events = told.vocabulary.events
+    near = _named_near(told, head)
     if id not in spoken:
-        return opposed(events[id].by, events[id].against, told.parties)
-    conflict = any(opposed(event.by, event.against, told.parties) for event in events.values())
-    return conflict or not told.parties.isdisjoint(events[id].by)
+        return opposed(events[id].by, events[id].against, near)
+    conflict = any(opposed(event.by, event.against, near) for event in events.values())
+    return conflict or not near.isdisjoint(events[id].by)
+
+
+def _named_near(told: Told, head: Head) -> frozenset[str]:
+    """The targets that are named shortly before or after the deed, or that the whole text is about.
+
+    A deed of arms ("a rocket landed") is news by itself, and its parties may come late: all that the text names count.
+    """
+    place = told.tree.start[head.head]
+    namings = (*told.scene.before, *told.scene.namings)
+    found = {id for naming in namings if abs(naming.start - place) <= NEAR for id in naming.ids}
+    return frozenset({*found, *(told.parties if _armed(told, head) else told.topic)})
+
+
+def _armed(told: Told, head: Head) -> bool:
+    from_air = told.tree.lower[head.first] == "air"
+    return from_air or any(told.tree.lemma[k] in ARMAMENTS for k in range(*told.tree.sentence[head.head]))
 
 
 def _known(told: Told, party: Party | None) -> str:
@@ -74,6 +103,37 @@ def _is_named(told: Told, party: Party) -> bool:
     tokens = [k for k in phrase if party.start <= tree.start[k] < party.end and k > tree.sentence[k][0]]
     tokens += [k for k in phrase if k == tree.sentence[k][0] and tree.pos[k] == "PROPN" and k == party.head]
     return any(tree.pos[k] == "PROPN" or (tree.words[k][:1].isupper() and tree.rel[k] == "amod") for k in tokens)
+
+
+def _outsider(told: Told, party: Party | None, events: Sequence[str]) -> bool:
+    """A people, a state, a body or its forces by a name that is on nobody's side: "Norvan troops", "the NLF"."""
+    if party is None or told.scene.at(told.doc[party.head]) is not None:
+        return False
+    tree, head = told.tree, party.head
+    word = tree.lemma[head].lower()
+    if tree.pos[head] == "PROPN":
+        named = _names_strangers(told, head)
+    else:
+        before = [k for k in tree.kids[head] if k < head and tree.start[k] >= party.start]
+        named = word in _BODIES and any(_names_strangers(told, k) for k in before)
+    return named and not any(_sides_with(told, party, id) for id in events)
+
+
+def _names_strangers(told: Told, i: int) -> bool:
+    tree = told.tree
+    if told.scene.at(told.doc[i]) is not None or not tree.words[i][:1].isupper():
+        return False
+    if is_nationality(told.doc[i]) or tree.lower[i] in people.PLACES:
+        return True
+    return tree.pos[i] == "PROPN" and kind_of([tree.lower[i]], (tree.words[i],), False, "") == "organisation"
+
+
+def _sides_with(told: Told, party: Party, event: str) -> bool:
+    """Is a name in the phrase, a target's or a speaker's, on the side against which the event is directed?"""
+    names = told.vocabulary.names
+    sides = {names.side(id) for id in told.vocabulary.events[event].against}
+    inside = [n for n in told.scene.speakers if party.start <= n.start < party.end]
+    return any(id in sides for naming in inside for id in naming.ids)
 
 
 def _airliner(told: Told, party: Party | None) -> bool:

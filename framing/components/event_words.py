@@ -20,6 +20,11 @@ WEAPONS = _words(
     "gunboat corvette cruiser minesweeper battleship howitzer launcher pistol handgun revolver shotgun "
     "baton truncheon cordon chain bolt shot hail wave swarm"
 )
+# Those of them with which only soldiers and fighters strike.
+ARMAMENTS = _words(
+    "missile rocket mortar shell projectile artillery katyusha drone uav warplane gunship mine torpedo airstrike "
+    "shelling bombardment grenade"
+)
 BLASTS = _words("explosion blast detonation fireball shockwave boom")
 TIMES = _words(
     "night day morning evening afternoon noon midday midnight nightfall dawn dusk sunrise sunset daylight week "
