@@ -20,6 +20,7 @@ from framing.components.blame_cues import Blame
 from framing.components.blame_words import LEAVING
 from framing.components.event_choice import choose
 from framing.components.event_dates import event_date
+from framing.components.event_evidence import is_bodily
 from framing.components.event_heads import find_heads
 from framing.components.event_nouns import read_noun
 from framing.components.event_scene import Head, Party, Told, Vocabulary, labelled, mend_lemmas
@@ -65,8 +66,11 @@ class AgencyFinder:
         told.parties = frozenset({*doc._.passage.get("parties", ()), *told.labelled.values()})
         told.topic = frozenset(doc._.passage.get("topic", ()))
         told.brief = doc._.passage.get("brief", is_brief(told.tree.text))
-        heads = find_heads(told, hits)
-        readings = [read_verb(told, head) if head.verbal else read_noun(told, head) for head in heads]
+        found = find_heads(told, hits)
+        read = {head: read_verb(told, head) if head.verbal else read_noun(told, head) for head in found}
+        heads = [head for head, reading in read.items() if is_bodily(told, head, reading)]
+        told.heads = {head.head: head for head in heads}
+        readings = [read[head] for head in heads]
         blames = find_blame(told)
         speech = _Speech(doc, self._voices)
         return self._mentions(told, heads, readings, blames, speech), [_blame(told, b, speech) for b in blames]

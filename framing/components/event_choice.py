@@ -42,7 +42,7 @@ def choose(told: Told, head: Head, reading: Reading, earlier: Sequence[str], bla
     hit = [id for id in fitting if sufferer in events[id].against]
     if hit or doer:
         both = bool(hit and doer)
-        fitting = [id for id in hit or fitting if both or told.brief or _in_sight(told, head, id, ())]
+        fitting = [id for id in hit or fitting if both or told.brief or in_sight(told, head, id)]
         return next((id for id in (*reversed(earlier), *fitting) if id in fitting), OTHER)
     return OTHER if sufferer not in ("", OTHER) else _unnamed(told, head, fitting, earlier)
 
@@ -55,7 +55,7 @@ def _unnamed(told: Told, head: Head, fitting: list[str], earlier: Sequence[str])
     spoken = [id for id in fitting if _spoken(told, head, id)]
     if len(spoken) == 1:
         fitting = spoken
-    sure = [id for id in fitting if _in_sight(told, head, id, spoken)]
+    sure = [id for id in fitting if in_sight(told, head, id, spoken)]
     if len(fitting) == len(sure) == 1:
         return sure[0]
     before = next((id for id in reversed(earlier) if id in fitting), "")
@@ -64,7 +64,7 @@ def _unnamed(told: Told, head: Head, fitting: list[str], earlier: Sequence[str])
     return OPEN + "|".join(fitting) if sure or told.brief else OTHER
 
 
-def _in_sight(told: Told, head: Head, id: str, spoken: Sequence[str]) -> bool:
+def in_sight(told: Told, head: Head, id: str, spoken: Sequence[str] = ()) -> bool:
     """Both parties to the event are named near it; for one with a word that speaks for it, its doer or any two."""
     events = told.vocabulary.events
     near = _named_near(told, head)

@@ -21,6 +21,7 @@ from framing.components.event_words import (
     VIOLENT_SUBJECT_VERBS,
     WEAPONS,
 )
+from framing.components.scene import HYPHENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,7 @@ _BASES = {"struck": "strike", "stricken": "strike", "shot": "shoot", "took": "ta
 
 
 _FAINT = frozenset({"fall", "claim", "carry"})
+_PREFIXES = frozenset({"co", "re", "pre", "inter", "multi", "non"})
 
 
 def find_heads(told: Told, hits: Iterable[Hit]) -> list[Head]:
@@ -192,8 +194,8 @@ def _idiomatic_verb(told: Told, head: Head) -> bool:
     base = _BASES.get(tree.lower[i], base)
     if base in _FAINT:
         return not _told_by_object(told, head, objects, others)
-    if i > 1 and tree.words[i - 1] == "-" and tree.tag[i] == "VBN" and not is_weapon(told, i - 2):
-        return True  # "coal-fired", "hard-hit"
+    if _hyphened(told, i) and (tree.tag[i] == "VBG" or (tree.tag[i] == "VBN" and not is_weapon(told, i - 2))):
+        return True  # "coal-fired", "hard-hit", "rocket-launching"
     if base in ("land", "launch", "explode") and not any(
         is_weapon(told, k) or told.is_deed(k) for k in (*objects, *others)
     ):
@@ -334,8 +336,10 @@ def _idiomatic_noun(told: Told, head: Head) -> bool:
         after += 1
     if after < tree.n and tree.lower[after] in COMPOUND_HEADS and not tree.words[after].istitle():
         return True
-    if tree.rel[i] == "compound" and told.is_deed(tree.head[i]) and tree.head[i] != i:
-        return True
+    if tree.rel[i] == "compound" and tree.head[i] > i and tree.pos[tree.head[i]] in ("NOUN", "PROPN"):
+        return True  # of another deed, or of a thing: "killing fields", "assault weapons"
+    if _hyphened(told, head.first) and tree.lower[head.first - 2] in _PREFIXES:
+        return True  # "co-operation"
     if tree.lower[i] == "firing" and not told.vocabulary.dismissal:
         fired = [k for k in tree.kids[i] if tree.preposition(k) == "of" or tree.rel[k] == "nmod:poss"]
         if any(_person(told, k) and not is_weapon(told, k) for k in fired):
@@ -346,6 +350,12 @@ def _idiomatic_noun(told: Told, head: Head) -> bool:
     if told.vocabulary.force and lemma(told, i) == "strike" and _labour_strike(told, i, before):
         return not told.vocabulary.labour
     return told.vocabulary.force and _political(told, i)
+
+
+def _hyphened(told: Told, i: int) -> bool:
+    """Joined to the word before by a hyphen without a blank."""
+    tree = told.tree
+    return i > 1 and tree.words[i - 1] in HYPHENS and tree.end[i - 1] == tree.start[i] == tree.start[i - 1] + 1
 
 
 def _labour_strike(told: Told, i: int, before: str) -> bool:

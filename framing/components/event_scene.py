@@ -33,6 +33,8 @@ class Vocabulary:
         self.sufferers = _united(t.against for t in self.events.values())
         words = {word.lower() for t in self.events.values() for word in (*t.verbs, *t.nouns)}
         self.force = bool(words & FORCE)
+        told = {id: {word.lower() for word in (*t.verbs, *t.nouns)} for id, t in self.events.items()}
+        self.violent = frozenset(id for id, own in told.items() if own & FORCE)
         self.labour = bool(words & LABOUR)
         self.dismissal = bool(words & DISMISSAL)
         self.heads = _alias_heads(codebook)

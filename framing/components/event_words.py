@@ -25,6 +25,25 @@ ARMAMENTS = _words(
     "missile rocket mortar shell projectile artillery katyusha drone uav warplane gunship mine torpedo airstrike "
     "shelling bombardment grenade"
 )
+# Words of violence and nothing else, and words beside which a deed is meant bodily.
+UNMISTAKABLE = ARMAMENTS | _words(
+    "kill killing murder assassinate assassination bomb bombing bombard detonate shoot ambush airstrike massacre "
+    "shootdown downing detonation torpedo raid"
+)
+MARTIAL = UNMISTAKABLE | _words(
+    "troop troops soldier military army navy marine militant militia militiaman insurgent rebel jihadist terrorist "
+    "terrorism gunman sniper bomber hijacker attacker assailant fighter bullet gunfire gun rifle weapon knife "
+    "explosive casualty victim dead die death wounded injured civilian shooting stabbing warplane airbase barracks "
+    "garrison terror"
+)
+RESPONSIBILITY = _words("blame responsible responsibility perpetrator mastermind condemn culprit aftermath")
+COMMITTING = _words("carry conduct commit perpetrate execute")
+# Nouns that need an adjective of war to be a deed, and causes that nobody sends.
+VAGUE = _words("operation action mission campaign")
+DISASTERS = _words(
+    "hurricane typhoon storm tornado cyclone earthquake quake tsunami flood wildfire blizzard drought pandemic "
+    "epidemic virus coronavirus covid disease cancer famine avalanche landslide volcano heatwave"
+)
 BLASTS = _words("explosion blast detonation fireball shockwave boom")
 TIMES = _words(
     "night day morning evening afternoon noon midday midnight nightfall dawn dusk sunrise sunset daylight week "

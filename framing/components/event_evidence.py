@@ -1,0 +1,99 @@
+"""Is a word that may tell a deed meant bodily? "Attacked", "hit", "target" and "salvo" are mostly figures of speech.
+
+Words that are nothing but violence ("assassinate", "shelling") need no proof. The others need some outside a text that
+is about the codebook's parties: arms, fighters or victims in the sentence, or a thing that only force can hit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from framing.components.event_choice import in_sight
+from framing.components.event_parties import is_weapon
+from framing.components.event_words import (
+    ARMAMENTS,
+    BLASTS,
+    BUILDINGS,
+    COMMITTING,
+    DISASTERS,
+    MARTIAL,
+    RESPONSIBILITY,
+    UNMISTAKABLE,
+    VAGUE,
+    VEHICLES,
+)
+from framing.components.people import PLACES, STATES
+from framing.components.words import DEFINITE
+
+if TYPE_CHECKING:
+    from framing.components.event_scene import Head, Party, Told
+    from framing.components.event_verbs import Reading
+
+_STRUCK = BUILDINGS | VEHICLES
+_OFFICIAL = frozenset(
+    {"military", "armed", "combat", "ground", "air", "naval", "special", "drone", "bombing", "covert"}
+)
+
+
+def is_bodily(told: Told, head: Head, reading: Reading) -> bool:
+    """Is force used, as far as the words around tell?"""
+    if not told.vocabulary.violent.issuperset(head.ids):
+        return True
+    if _natural(told, reading.agent):
+        return False
+    word = told.tree.lemma[head.head].lower()
+    if word in VAGUE:
+        return _martial_phrase(told, head)
+    if word in BLASTS:
+        return not _of_something(told, head)
+    if word in UNMISTAKABLE or told.brief or any(in_sight(told, head, id) for id in head.ids):
+        return True
+    return _proven(told, head, reading)
+
+
+def _natural(told: Told, agent: Party | None) -> bool:
+    """A hurricane kills, but nobody does."""
+    if agent is None:
+        return False
+    tree = told.tree
+    words = (k for k in (agent.head, *tree.kids[agent.head]) if tree.pos[k] in ("NOUN", "PROPN"))
+    return any(tree.lemma[k].lower() in DISASTERS for k in words)
+
+
+def _of_something(told: Told, head: Head) -> bool:
+    """ "An explosion of prices", "in the discovery of planets", not "in Solt" and not "of bombs"."""
+    tree = told.tree
+    kids = [k for k in tree.kids[head.head] if k > head.head and tree.preposition(k) in ("of", "in")]
+    return any(tree.pos[k] == "NOUN" and not is_weapon(told, k) and tree.lemma[k] not in _STRUCK for k in kids)
+
+
+def _martial_phrase(told: Told, head: Head) -> bool:
+    """ "A military operation", "operations against X", not any operation."""
+    tree = told.tree
+    before = {tree.lower[k] for k in range(max(0, head.first - 3), head.first) if tree.head[k] == head.head}
+    aimed = any(tree.preposition(k) in ("on", "against") for k in tree.kids[head.head])
+    return aimed or bool(before & (_OFFICIAL | ARMAMENTS))
+
+
+def _proven(told: Told, head: Head, reading: Reading) -> bool:
+    tree = told.tree
+    if reading.patient is not None and _only_by_force(told, reading.patient):
+        return True
+    if reading.frame != head.head and tree.lemma[reading.frame] in COMMITTING:
+        return True
+    if any(tree.rel[k] in ("obj", "nsubj", "nsubj:pass") and is_weapon(told, k) for k in tree.kids[head.head]):
+        return True
+    low, high = tree.sentence[head.head]
+    pointed = not head.verbal and any(tree.lower[k] in DEFINITE for k in tree.kids[head.head])
+    if pointed and any(tree.lemma[k] in RESPONSIBILITY for k in range(low, high)):
+        return True
+    low = tree.sentence[low - 1][0] if pointed and low else low  # "the attacks" point to what was told before
+    around = [k for k in range(low, high) if not head.first <= k < head.last]
+    around = [k for k in around if tree.rel[k] != "compound" or tree.head[k] < k or tree.head[k] == head.head]
+    return any(tree.lemma[k].lower() in MARTIAL for k in around)
+
+
+def _only_by_force(told: Told, patient: Party) -> bool:
+    """A building, a vehicle or a state."""
+    tree, k = told.tree, patient.head
+    return tree.lemma[k].lower() in _STRUCK or tree.lower[k] in PLACES or tree.lower[k] in STATES
