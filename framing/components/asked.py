@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from framing.components import links
 from framing.components.events import is_deed
-from framing.components.phrases import SUBJECTS, VERBAL, preposition
+from framing.components.phrases import SUBJECTS, VERBAL, preposition, prepositional
 from framing.components.words import GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class Asked(NamedTuple):
     def describes_deed(self) -> bool:
         """The label only describes a deed that is named itself: "the N raid", not "the killing was an N raid"."""
         head = self.head
-        return head.i >= self.span.end and head.dep_ in _ARGUMENTS and preposition(head) != "as"
+        argument = head.dep_ in _ARGUMENTS or (head.dep_ == "appos" and bool(list(prepositional(head))))
+        return head.i >= self.span.end and argument and preposition(head) != "as"
 
 
 _ARGUMENTS = SUBJECTS | {"obj", "dobj", "obl", "nmod", "pobj"}

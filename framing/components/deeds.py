@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from framing.components import links, surface
 from framing.components.events import Deed, choose, event_of, fits, is_deed, noun_deed, verb_deed
 from framing.components.nearby import itself, near, unnamed
-from framing.components.phrases import VERBAL, behind, children, governor, possessor
-from framing.components.reference import UNKNOWN, Ref, named, refer
+from framing.components.phrases import VERBAL, behind, children, governor, is_passive, objects, possessor
+from framing.components.reference import UNKNOWN, Ref, is_plural, named, refer
 from framing.components.retold import told_before
-from framing.components.words import FIGHT_WORDS, LISTING_WORDS
+from framing.components.words import FIGHT_WORDS, LISTING_WORDS, SUFFERED_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +29,10 @@ def by_verb(asked: Asked) -> Ref | None:
 
 def by_noun(asked: Asked) -> Ref | None:
     """What a noun's possessor, modifiers and prepositions say."""
-    return of_deed(asked, noun_deed(asked.scene, asked.head, asked.order), asked.head)
+    deed = noun_deed(asked.scene, asked.head, asked.order)
+    if deed.sufferer is None and elsewhere(asked):  # "the raid on X was an N": X suffers the N too
+        deed = deed._replace(sufferer=Ref("other", 0, 0, "foreign"))
+    return of_deed(asked, deed, asked.head)
 
 
 def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
@@ -44,6 +47,8 @@ def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
         return Ref(event, start, end, "deed")
     if doer and deed.doer is not None:
         options = [t for t in asked.order if t in (doer, event) or fits(asked.scene, deed, t)]
+        if _in_general(asked, deed, token):
+            options = [t for t in options if t not in asked.scene.names.events]
         stranger = deed.doer.how == "stranger"
         if not options and (deed.weak or not deed.doer.firm) and not stranger:
             return None
@@ -51,9 +56,29 @@ def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
     if not doer and deed.excluded:
         return _of_the_others(asked, deed.excluded)
     if deed.sufferer is not None and deed.sufferer.target == "other":
-        certain = asked.order[0] in asked.scene.names.events  # a word for deeds done to somebody
+        certain = asked.order[0] in asked.scene.names.events and _done_to(token)
         return deed.sufferer._replace(how="sufferer") if certain else None
     return None
+
+
+def _done_to(token: Token) -> bool:
+    """A word for what is done to somebody, like killing; of others, like revenge, the doer counts."""
+    if token.pos_ in VERBAL:
+        return bool(objects(token)) or is_passive(token) or token.tag_ == "VBN"
+    return token.lemma_.lower() in SUFFERED_NOUNS
+
+
+def _in_general(asked: Asked, deed: Deed, token: Token) -> bool:
+    """ "a licence to V foreign judges", "order Ns": no event that took place but what the doer is ready to do."""
+    if deed.sufferer is None:
+        noun = token if token.pos_ == "NOUN" and deed.weak else None
+    elif deed.sufferer.target or deed.sufferer.how != "description":
+        noun = None
+    else:
+        noun = asked.scene.doc[asked.scene.tokens(deed.sufferer.start, deed.sufferer.end)[1] - 1]
+    if noun is None or noun.pos_ != "NOUN" or not is_plural(noun):
+        return False
+    return not any(c.dep_ in ("det", "nummod", "nmod:poss", "poss") for c in children(noun))
 
 
 def _of_the_others(asked: Asked, excluded: str) -> Ref | None:
@@ -102,7 +127,7 @@ def linked(asked: Asked) -> list[links.Link]:
     sent = asked.scene.sentence(asked.span.start)
     if surface.in_free_relative(asked.scene, asked.first, sent):
         return list(surface.beside(asked.scene, asked.first, asked.last, sent))
-    return [
+    found = [
         *surface.amounting(asked.scene, asked.first, sent),
         *surface.inverted(asked.scene, asked.first, sent),
         *surface.as_of_noun(asked.scene, asked.first, sent),
@@ -110,6 +135,7 @@ def linked(asked: Asked) -> list[links.Link]:
         *surface.beside(asked.scene, asked.first, asked.last, sent),
         *links.said_of(asked.scene, asked.head),
     ]
+    return [(how, token) for how, token in found if not asked.first <= token.i < asked.last]
 
 
 def link_target(asked: Asked, token: Token) -> Ref:
@@ -188,7 +214,22 @@ def _linked_deed(asked: Asked, token: Token) -> Ref:
     if found.target and certain:
         return found
     naming = scene.at(token)
-    return named(naming, asked.order, "name") if naming is not None else UNKNOWN
+    if naming is None or _others_suffer(deed):
+        return UNKNOWN
+    return named(naming, asked.order, "name")
+
+
+def _others_suffer(deed: Deed) -> bool:
+    return deed.sufferer is not None and deed.sufferer.target == "other"
+
+
+def elsewhere(asked: Asked) -> bool:
+    """The deed was done to somebody outside the codebook, so it is none of the codebook's events."""
+    scene, order = asked.scene, asked.order
+    if asked.is_verb:
+        return _others_suffer(verb_deed(scene, asked.span.root, order))
+    nouns = [asked.head, *(token for _, token in linked(asked))]
+    return any(is_deed(scene, noun) and _others_suffer(noun_deed(scene, noun, order)) for noun in nouns)
 
 
 def fought(asked: Asked) -> Ref | None:
@@ -207,6 +248,8 @@ def fought(asked: Asked) -> Ref | None:
 
 def told(asked: Asked) -> Ref | None:
     """The event last told of, where a deed is named without doer and sufferer."""
+    if elsewhere(asked):
+        return None
     order = tuple(t for t in asked.order if not asked.side or asked.side_of(t) == asked.side)
     ref = told_before(asked.scene, asked.span[0], order)
     return ref if ref.target else None
@@ -226,7 +269,10 @@ def own_side(asked: Asked) -> Ref | None:
     """Nobody is named, but who speaks has a side: the first target of whom his side uses the word."""
     if not asked.side or asked.holder is None:
         return None
-    targets = [t for t in asked.order if asked.side_of(t) == asked.side]
+    events = () if elsewhere(asked) else asked.scene.names.events
+    targets = [
+        t for t in asked.order if asked.side_of(t) == asked.side and (t in events or t not in asked.scene.names.events)
+    ]
     if not targets:
         return None
     target = targets[0] if asked.tells_deed or asked.is_verb else unnamed(asked, targets)
@@ -235,10 +281,11 @@ def own_side(asked: Asked) -> Ref | None:
 
 def guessed(asked: Asked) -> Ref | None:
     """The nearest name as the doer: his deed, where the entry lists an event of his first."""
-    ref = near(asked)
+    others = elsewhere(asked)
+    ref = near(asked, events=not others)
     if ref is None or ref.target in asked.scene.names.events:
         return ref
-    event = choose(asked.scene, Deed(doer=ref), asked.order)
+    event = "" if others else choose(asked.scene, Deed(doer=ref), asked.order)
     options = [t for t in asked.order if t in (ref.target, event)]
     return ref._replace(target=options[0]) if options else ref
 

@@ -14,6 +14,7 @@ from framing.components.foreign import is_nationality, names_body
 from framing.components.phrases import (
     NOMINAL,
     NOUN_CLAUSES,
+    OBJECTS,
     VERBAL,
     agent,
     behind,
@@ -23,6 +24,7 @@ from framing.components.phrases import (
     objects,
     phrase_start,
     possessor,
+    preposition,
     prepositional,
     run_start,
     subject,
@@ -83,9 +85,17 @@ def tells(scene: Scene, verb: Token) -> bool:
 def _party(scene: Scene, token: Token, order: Iterable[str]) -> Ref | None:
     """Who a phrase stands for; None for a deed, which does nothing and suffers nothing."""
     ref = refer(scene, token, order)
-    if not ref.target and ref.how == "description" and lemma_of(token) in THIRD_PARTIES:
+    if not ref.target and ref.how == "description" and _third_party(token):
         return ref._replace(target="other", how="third party")
     return None if ref.target in scene.names.events else ref
+
+
+def _third_party(token: Token) -> bool:
+    """One who is nobody's force, also before another noun: "shipping", "school buses"."""
+    before = token.nbor(-1) if token.i > 0 and not token.is_sent_start else token
+    return lemma_of(token) in THIRD_PARTIES or (
+        before.dep_ == "compound" and before.head == token and lemma_of(before) in THIRD_PARTIES
+    )
 
 
 def _doer(scene: Scene, token: Token, order: Iterable[str]) -> Ref | None:
@@ -153,7 +163,7 @@ def noun_deed(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
     if deed.doer is None:
         deed = deed._replace(doer=_foreign_doer(scene, noun))
     if deed.sufferer is None:
-        deed = deed._replace(sufferer=_clause_sufferer(scene, noun, order))
+        deed = deed._replace(sufferer=_clause_sufferer(scene, noun, order) or _sufferer_before(scene, noun))
     if deed.doer is not None or deed.full:
         return deed
     return _with_doer_above(scene, noun, order, deed)
@@ -252,12 +262,24 @@ def _clause_sufferer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | N
     return None
 
 
+def _sufferer_before(scene: Scene, noun: Token) -> Ref | None:
+    """ "the tanker seizure", "a school bombing": one who is nobody's force before a deed done to somebody."""
+    other = noun.nbor(-1) if noun.i > 0 and not noun.is_sent_start else noun
+    if other.head != noun or other.dep_ != "compound" or lemma_of(other) not in THIRD_PARTIES:
+        return None
+    if lemma_of(noun) not in SUFFERED_NOUNS and lemma_of(noun) not in scene.names.nouns:
+        return None
+    return Ref("other", other.idx, other.idx + len(other), "third party")
+
+
 def _with_doer_above(scene: Scene, noun: Token, order: Iterable[str], deed: Deed) -> Deed:
     """The doer from what governs a deed noun: "X launched …", "accuse X of …", "X's support for …"."""
     above, node = governor(noun), noun
     for _ in range(3):
         if above.pos_ in VERBAL or above == node:
             break
+        if above.dep_ in OBJECTS and preposition(node) in _OF and lemma_of(governor(above)) in OBJECT_CONTROL:
+            return deed._replace(doer=_party(scene, above, order))  # "accuse X of N", hung on X
         owner = _owner_of(scene, above, order)
         if owner is not None and above.lemma_.lower() not in REACTIVE_NOUNS:
             return deed._replace(doer=owner, weak=True)
@@ -284,7 +306,7 @@ def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed:
     lemma = verb.lemma_.lower()
     word = next((w for w, other in prepositional(verb) if other == node), "")
     given = [o for o in objects(verb) if o != node]
-    if word in ("of", "for", "from", "with") and lemma in OBJECT_CONTROL and given:
+    if word in _OF and lemma in OBJECT_CONTROL and given:
         return deed._replace(doer=_party(scene, given[0], order))
     passive = is_passive(verb)
     who = agent(verb) if passive else subject(verb)
@@ -304,6 +326,7 @@ def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed:
     return deed._replace(excluded=ref.target) if lemma in REACTIVE_VERBS or word in _AVERSE else deed
 
 
+_OF = frozenset({"of", "for", "from", "with", "against"})
 _CALLING = frozenset({"call", "push", "press", "plan", "prepare", "aim", "plot"})
 _AVERSE = frozenset({"against", "from", "to", "over", "at", "of", "about"})
 

@@ -82,3 +82,14 @@ def acts_here(scene: Scene, token: Token) -> Token | None:
             return None
         node = above
     return None
+
+
+def stranger_inside(scene: Scene, head: Token) -> Token | None:
+    """A name, a people or a place outside the codebook behind a noun of conduct: "interference in the press of X"."""
+    for token in scene.doc[head.i + 1 : min(head.right_edge.i + 1, head.i + _REACH)]:
+        if token.i not in scene.cover and (is_nationality(token) or is_foreign_name(scene, token)):
+            return token
+    return None
+
+
+_REACH = 12

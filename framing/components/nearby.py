@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.components.foreign import acts_here
-from framing.components.phrases import SUBJECTS, VERBAL, governor
-from framing.components.reference import Ref, is_definite, is_plural, modifier, named, noun_kind
+from framing.components.foreign import acts_here, stranger_inside
+from framing.components.phrases import SUBJECTS, VERBAL, children, governor, subject
+from framing.components.reference import Ref, is_definite, is_plural, modifier, named, noun_kind, refer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from spacy.tokens import Token
 
     from framing.components.asked import Asked
     from framing.components.scene import Naming
@@ -18,9 +20,12 @@ LOOK_BACK = 4  # sentences
 _CLIMB = 8
 
 
-def near(asked: Asked) -> Ref | None:
-    """The likeliest name of the sentence, else of the sentences before; none that acts upon the labelled."""
-    found = _near(asked)
+def near(asked: Asked, *, events: bool = True) -> Ref | None:
+    """The likeliest name of the sentence, else of the sentences before; none that acts upon the labelled.
+
+    Without `events` only somebody's name will do.
+    """
+    found = _near(asked, events)
     return found if found is None or asked.tells_deed or asked.is_verb else men_of(asked, found)
 
 
@@ -33,39 +38,86 @@ def men_of(asked: Asked, ref: Ref) -> Ref:
     return ref._replace(target=own) if several and asked.side_of(own) == asked.side_of(ref.target) else ref
 
 
-def _near(asked: Asked) -> Ref | None:
-    scene = asked.scene
-    excluded = _acting(asked)
+def _near(asked: Asked, events: bool) -> Ref | None:
+    scene, excluded = asked.scene, _acting(asked)
     party = not (asked.tells_deed or asked.is_verb)
+    events = events and not party
     actors = {id for i in excluded if party and i in scene.cover for id in scene.cover[i].ids}
+    known = True
     for back in range(2 * LOOK_BACK if asked.side else LOOK_BACK):
         first, last = scene.sentence(asked.span.start, back)
         if last == 0:
             break
-        fitting = [n for n in scene.between(first, last) if _fits(asked, n)]
+        fitting = [n for n in scene.between(first, last) if _fits(asked, n, events)]
         fitting = [n for n in fitting if not any(i in excluded for i in range(n.first, n.last))]
         fitting = [n for n in fitting if back == 0 or not set(n.ids) & actors]
-        if fitting:
-            best = max(fitting, key=lambda n: _rank(asked, n))
-            ref = named(best, asked.order, "near" if back == 0 else "before")
-            if best.role == "doer" or scene.doc[best.last - 1].dep_ in ("amod", "compound"):
-                return modifier(scene, best, asked.order)._replace(how=ref.how)
-            return ref
-        stranger = acts_here(scene, asked.head) if back == 0 and not party and not is_definite(asked.head) else None
+        if not known:  # the sentence just before, and him of whom it tells
+            fitting = [n for n in fitting if scene.doc[n.last - 1].dep_ in SUBJECTS]
+        best = max(fitting, key=lambda n: _rank(asked, n)) if fitting else None
+        stranger = _stranger(asked, best) if back == 0 and not party else None
         if stranger is not None:
             return Ref("other", stranger.idx, stranger.idx + len(stranger), "stranger")
+        if best is not None:
+            return _likeliest(asked, best, "near" if back == 0 else "before")
         if back == 0 and asked.fallback is not None and not asked.tells_deed and first > 0:
             return itself(asked)
-    last = scene.sentence(asked.span.start)[1]
-    if asked.span.start == 0 or scene.sentence(asked.span.start)[0] == 0:
+        if not known:
+            break
+        known = _known_before(asked)
+    return _beyond(asked, events, actors, known=known)
+
+
+def _likeliest(asked: Asked, best: Naming, how: str) -> Ref:
+    if best.role == "doer" or asked.scene.doc[best.last - 1].dep_ in ("amod", "compound"):
+        return modifier(asked.scene, best, asked.order)._replace(how=how)
+    return named(best, asked.order, how)
+
+
+def _beyond(asked: Asked, events: bool, actors: set[str], *, known: bool) -> Ref | None:
+    """Names behind the first sentence of a text, and those before the passage."""
+    scene = asked.scene
+    first, last = scene.sentence(asked.span.start)
+    party = not (asked.tells_deed or asked.is_verb)
+    if first == 0 and (party or is_definite(asked.head)):
         after = scene.sentence(last)[1] if last < len(scene.doc) else last
-        ahead = [n for n in scene.between(last, after) if _fits(asked, n)]
+        ahead = [n for n in scene.between(last, after) if _fits(asked, n, events)]
         if ahead:
             return named(ahead[0], asked.order, "ahead")
-    for naming in reversed(scene.before[-20:]):
-        if _fits(asked, naming) and not set(naming.ids) & actors:
+    for naming in reversed(scene.before[-20:]) if known else ():
+        if _fits(asked, naming, events) and not set(naming.ids) & actors:
             return named(naming, asked.order, "before")._replace(start=0, end=0)
     return None
+
+
+def _stranger(asked: Asked, best: Naming | None) -> Token | None:
+    """The stranger to whose conduct the label belongs, unless a name of the codebook is more than another's epithet."""
+    epithet = best is None or asked.scene.doc[best.last - 1].dep_ in ("amod", "compound")
+    if is_definite(asked.head) or not epithet:
+        return None
+    return acts_here(asked.scene, asked.head) or (stranger_inside(asked.scene, asked.head) if best is None else None)
+
+
+def _known_before(asked: Asked) -> bool:
+    """May the one who is labelled have been named in an earlier sentence?
+
+    One whom "a N" brings in is new (Heim 1982), a definite phrase is about what is known; anything else may be about
+    the codebook's conflict where both of its sides were named.
+    """
+    if not asked.is_verb and is_definite(asked.head):
+        return True
+    party = not (asked.tells_deed or asked.is_verb)
+    if party and any(c.lower_ in ("a", "an") for c in children(asked.head)):
+        above = governor(asked.head)
+        who = subject(above) if above.pos_ in VERBAL else None
+        return who is not None and refer(asked.scene, who, asked.order).target in asked.wanted
+    return _on_stage(asked)
+
+
+def _on_stage(asked: Asked) -> bool:
+    """Were names of more than one side met up to here?"""
+    scene = asked.scene
+    named = [n for n in scene.namings if n.first < asked.span.end] + scene.before
+    return len({scene.names.side(n.ids[0]) for n in named} - {""}) > 1
 
 
 def _rank(asked: Asked, naming: Naming) -> float:
@@ -79,10 +131,10 @@ def _rank(asked: Asked, naming: Naming) -> float:
     return score
 
 
-def _fits(asked: Asked, naming: Naming) -> bool:
+def _fits(asked: Asked, naming: Naming, events: bool) -> bool:
     if naming.role in ("void", "owner") or not any(id in asked.wanted for id in naming.ids):
         return False
-    if asked.scene.is_event(naming) and not asked.tells_deed and not asked.is_verb:
+    if asked.scene.is_event(naming) and not events:
         return False
     return not asked.side or any(
         asked.side_of(id) in (asked.side, "neutral") for id in naming.ids if id in asked.wanted

@@ -66,6 +66,8 @@ def said(asked: Asked) -> Ref | None:
     """Copula, naming verbs, *as*, apposition; a phrase that nobody in the codebook answers to is another's."""
     for how, token in linked(asked):
         ref = link_target(asked, token)
+        if how == "apposition" and _one_of_many(asked, ref):
+            continue
         if ref.target and not unlikely(asked, ref):
             return ref._replace(how=how)
         if ref.target:
@@ -77,6 +79,15 @@ def said(asked: Asked) -> Ref | None:
             country = noun_kind(token.lemma_.lower()) == "state"  # "a country they call N"
             return Ref((asked.fallback if country else None) or "other", ref.start, ref.end, how)
     return None
+
+
+def _one_of_many(asked: Asked, ref: Ref) -> bool:
+    """ "X, its Ns": a state or a person is not several, so what stands beside its name is a list."""
+    traits = asked.scene.names.traits.get(ref.target)
+    if traits is None or not is_plural(asked.head):
+        return False
+    word = raw_text(asked.scene.doc)[ref.start : ref.end].lower()
+    return word not in traits.plural and (word in traits.person or traits.state)
 
 
 def inside(asked: Asked) -> Ref | None:
