@@ -54,7 +54,8 @@ def load_model(model: str | Path | None = None) -> Language:
     import spacy
 
     try:
-        nlp = spacy.load(BUNDLED if model is None else model)
+        # The bundled tokenizer is the language's own, which is made anyway before the stored one would replace it.
+        nlp = spacy.load(BUNDLED, exclude=["tokenizer"]) if model is None else spacy.load(model)
     except (OSError, ValueError) as error:
         raise FramingError(
             f"the spaCy pipeline {str(model)!r} cannot be loaded: install it, or give the path of a folder that "

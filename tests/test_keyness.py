@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.discovery.keyness import LEAST, PRIOR, Uses, adjusted, keyness
+from framing.discovery.keyness import LEAST, PRIOR, Uses, keyness
 
 
 def uses(table: list[list[int]]) -> Uses:
@@ -75,9 +75,3 @@ def test_swapping_the_sides_swaps_the_answer(pairs: list[tuple[int, int]]) -> No
     np.testing.assert_allclose(a.log_odds, b.log_odds, atol=1e-9)
     apart = np.abs(a.log_odds) > 1e-6
     assert (a.side[apart] == 1 - b.side[apart]).all()
-
-
-def test_adjusted_as_benjamini_and_hochberg() -> None:
-    found = adjusted(np.array([0.01, np.nan, 0.04, 0.03]))
-    assert found[[0, 2, 3]] == pytest.approx([0.03, 0.04, 0.04])
-    assert np.isnan(found[1])

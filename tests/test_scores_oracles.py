@@ -6,12 +6,14 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from framing.statistics import changes, crossed, periods, pooling, posterior
 from framing.statistics.counts import Counts
+from framing.statistics.false_discovery import adjusted
 from framing.statistics.intervals import difference, wilson
 from framing.statistics.verdicts import discoveries
 from framing.statistics.wordscores import correspondence, wordscores
@@ -45,9 +47,13 @@ def test_difference_is_newcombes(x1: int, n1: int, x2: int, n2: int) -> None:
     assert (low[0], high[0]) == pytest.approx(expected, abs=1e-6)
 
 
-def test_adjusted_p_values_are_benjamini_and_hochbergs() -> None:
-    p = np.array([0.001, 0.03, 0.02, 0.6, 0.04])
-    assert changes.adjusted(p) == pytest.approx(multipletests(p, method="fdr_bh")[1])
+@given(st.lists(st.floats(0, 1) | st.just(np.nan), max_size=12))
+@settings(max_examples=60)
+def test_adjusted_p_values_are_benjamini_and_hochbergs(values: list[float]) -> None:
+    p = np.array(values, dtype=float)
+    known, found = np.isfinite(p), adjusted(p)
+    assert found[known] == pytest.approx(stats.false_discovery_control(p[known]) if known.any() else [])
+    assert np.isnan(found[~known]).all()
 
 
 def test_discoveries_hold_their_mean_error() -> None:

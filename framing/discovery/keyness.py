@@ -63,17 +63,6 @@ def keyness(uses: Uses, n_expressions: int, n_sides: int, *, seed: int = 0) -> K
     return Keyness(best, of_best, its_error, chosen, 2 * ndtr(-np.abs(chosen)))
 
 
-def adjusted(p: Floats) -> Floats:
-    """p-values adjusted for their number (Benjamini and Hochberg 1995); NaN stays NaN and is not counted."""
-    from scipy.stats import false_discovery_control
-
-    out = np.full(len(p), np.nan)
-    known = np.isfinite(p)
-    if known.any():
-        out[known] = false_discovery_control(p[known])
-    return out
-
-
 def _tables(uses: Uses, n_expressions: int, n_sides: int) -> Floats:
     place = uses.side * n_expressions + uses.expression
     flat = np.bincount(place, weights=uses.weight, minlength=n_sides * n_expressions)

@@ -25,7 +25,7 @@ import numpy as np
 from framing import __version__
 from framing.codebook import NEUTRAL, Codebook, load_codebook
 from framing.discovery.candidates import Tally, count_uses, provisional
-from framing.discovery.keyness import adjusted, keyness
+from framing.discovery.keyness import keyness
 from framing.discovery.namings import subjects_of
 from framing.discovery.shortlist import (
     choose_vocabulary,
@@ -38,6 +38,7 @@ from framing.errors import CorpusError, FramingError, FramingWarning
 from framing.model import describe_model
 from framing.parts import PartStore
 from framing.reading.articles import Block, plan_blocks
+from framing.statistics.false_discovery import adjusted
 from framing.tables import FORMATS, TABLES, conform, datapackage, replace_file, write_json, write_table
 from framing.tagging import Work, release
 from framing.workers import Do, count_workers, leave_if_imported, tag_blocks

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from framing.statistics.counts import Floats, Ints
+from framing.statistics.false_discovery import adjusted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,10 +108,3 @@ def change_table(
     columns = ["source", "period", "lean_before", "lean_after", "p_value", "q_value"]
     out = pd.DataFrame(rows, columns=columns)
     return out.astype(dict.fromkeys(columns[2:], float) | dict.fromkeys(columns[:2], object))
-
-
-def adjusted(p: Floats) -> Floats:
-    """False-discovery adjusted p-values (Benjamini & Hochberg 1995)."""
-    from scipy.stats import false_discovery_control
-
-    return np.asarray(false_discovery_control(p)) if len(p) else p
