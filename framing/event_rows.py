@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from framing.components.event_choice import settled
+from framing.components.event_owners import settled_owner
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,7 +25,11 @@ def agency_rows(doc: Doc, *, field: str = "text", offset: int = 0, settle: bool 
 
 def settle_events(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows of one article, each with its event: what was left open follows the events told before or after it."""
-    return [row | {"event": event} for row, event in zip(rows, settled([row["event"] for row in rows]), strict=True)]
+    events = settled([row["event"] for row in rows])
+    return [
+        row | {"event": event, "patient": settled_owner(row["patient"], event)}
+        for row, event in zip(rows, events, strict=True)
+    ]
 
 
 def blame_rows(doc: Doc, *, field: str = "text", offset: int = 0) -> list[dict[str, Any]]:

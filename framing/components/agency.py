@@ -23,6 +23,7 @@ from framing.components.event_dates import event_date
 from framing.components.event_evidence import is_bodily
 from framing.components.event_heads import find_heads
 from framing.components.event_nouns import read_noun
+from framing.components.event_owners import owned
 from framing.components.event_scene import Head, Party, Told, Vocabulary, labelled, mend_lemmas
 from framing.components.event_verbs import Reading, read_verb
 from framing.components.hedging import hedge
@@ -104,7 +105,8 @@ def _mention(told: Told, head: Head, reading: Reading, event: str, published: st
     return {
         "start": start, "end": end, "text": told.text(start, end), "event": event,
         "construction": reading.construction, **_party(told, "agent", reading.agent),
-        **_party(told, "patient", reading.patient), "polarity": polarity(told, head, reading),
+        **_party(told, "patient", reading.patient), "patient": owned(told, event, reading.patient),
+        "polarity": polarity(told, head, reading),
         "hedge": found.value, "hedge_text": words, "event_date": event_date(told, head, reading, published),
     }  # fmt: skip
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from framing.components.event_clauses import acting
 from framing.components.event_parties import party
-from framing.components.event_verbs import acting
 
 if TYPE_CHECKING:
     from framing.components.event_scene import Party, Told

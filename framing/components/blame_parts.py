@@ -18,8 +18,9 @@ from framing.components.blame_cues import (
     subject_of,
     sufferer_of,
 )
+from framing.components.event_clauses import acting
 from framing.components.event_parties import is_party
-from framing.components.event_verbs import acting, by_party, is_passive
+from framing.components.event_verbs import by_party, is_passive
 from framing.components.event_words import NOBODIES
 
 if TYPE_CHECKING:

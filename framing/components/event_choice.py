@@ -8,7 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.components import people
-from framing.components.event_words import ARMAMENTS, BUILDINGS, CIVIL, KIT, PARTY_NOUNS, PEOPLE
+from framing.components.event_words import (
+    ARMAMENTS,
+    BUILDINGS,
+    CIVIL,
+    KIT,
+    MATERIEL,
+    MISSIONS,
+    PARTY_NOUNS,
+    PEOPLE,
+)
 from framing.components.foreign import is_nationality
 from framing.components.names import kind_of
 from framing.components.words import GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
@@ -86,8 +95,9 @@ def _named_near(told: Told, head: Head) -> frozenset[str]:
 
 
 def _armed(told: Told, head: Head) -> bool:
+    """Do soldiers' weapons strike, or are soldiers or their things struck?"""
     from_air = told.tree.lower[head.first] == "air"
-    return from_air or any(told.tree.lemma[k] in ARMAMENTS for k in range(*told.tree.sentence[head.head]))
+    return from_air or any(told.tree.lemma[k] in ARMAMENTS | MATERIEL for k in range(*told.tree.sentence[head.head]))
 
 
 def _known(told: Told, party: Party | None) -> str:
@@ -111,15 +121,18 @@ def _outsider(told: Told, party: Party | None, events: Sequence[str]) -> bool:
         return False
     tree, head = told.tree, party.head
     word = tree.lemma[head].lower()
+    if word in BUILDINGS | MISSIONS:
+        return False
     if tree.pos[head] == "PROPN":
-        named = _names_strangers(told, head)
+        named = names_strangers(told, head)
     else:
         before = [k for k in tree.kids[head] if k < head and tree.start[k] >= party.start]
-        named = word in _BODIES and any(_names_strangers(told, k) for k in before)
+        named = word in _BODIES and any(names_strangers(told, k) for k in before)
     return named and not any(_sides_with(told, party, id) for id in events)
 
 
-def _names_strangers(told: Told, i: int) -> bool:
+def names_strangers(told: Told, i: int) -> bool:
+    """A people, a state or an organisation that no alias covers."""
     tree = told.tree
     if told.scene.at(told.doc[i]) is not None or not tree.words[i][:1].isupper():
         return False

@@ -152,6 +152,8 @@ def _carried_by_noun(told: Told, head: Head) -> bool:
         return True
     if _harms_in_relative(told, i):
         return True
+    if tree.rel[i] == "acl" and i - 1 == tree.head[i] and i - 1 in told.heads and tree.has(i, "obj"):
+        return tree.lemma[i] in VIOLENT_SUBJECT_VERBS  # "an attack killed six", where the parse sees a participle
     for kid in tree.kids[i]:
         other = told.heads.get(kid)
         if other is None or other.verbal:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from framing.components.event_clauses import acting
 from framing.components.event_parties import is_party, is_time, is_weapon, lemma, name_before, owner, party, sufferer
 from framing.components.event_scene import Party
-from framing.components.event_verbs import Reading, acting, by_party, by_phrases, is_passive
+from framing.components.event_verbs import Reading, by_party, by_phrases, is_passive
 from framing.components.event_words import (
     DOWNING,
     LIGHT,
@@ -298,6 +299,9 @@ def _aimed_at(told: Told, head: Head, i: int) -> int | None:
             and not (word == "at" and lemma(told, k) in _HANDS)
         ):
             return k
+    found = _aimed_from_afar(told, head, i)
+    if found is not None:
+        return found
     possessor = tree.kid(head.head, "nmod:poss")
     if (
         possessor is not None
@@ -305,6 +309,19 @@ def _aimed_at(told: Told, head: Head, i: int) -> int | None:
         and (lemma(told, possessor) in SUFFERERS or _possessor_suffers(told, head, possessor))
     ):
         return possessor
+    return None
+
+
+def _aimed_from_afar(told: Told, head: Head, i: int) -> int | None:
+    """ "The shooting down, by X, of Y": behind a by-phrase parsers hang the one who is hit on what governs the noun."""
+    tree = told.tree
+    above = {*tree.ancestors(i, 4)}
+    of = {"of"} if lemma(told, head.head) in _SUFFERED_OF | DOWNING else set()
+    for k in range(head.last, min(tree.sentence[head.head][1], head.last + 10)):
+        if tree.pos[k] in ("VERB", "AUX") or k in told.heads:
+            return None
+        if tree.head[k] in above and tree.preposition(k) in of | {"against"} and not is_time(told, k):
+            return k
     return None
 
 
@@ -320,7 +337,7 @@ def _sufferer_of_clause(told: Told, i: int) -> int | None:
         return tree.kid(above, "obj")
     by = [k for k in tree.kids[i] if tree.preposition(k) == "by"]  # "an attack by X that killed Y"
     for k in (clause for node in (i, *by) for clause in tree.kids[node]):
-        if tree.rel[k] in ("acl:relcl", "acl") and tree.lemma[k] in VIOLENT_SUBJECT_VERBS and not tree.passive(k):
+        if tree.rel[k] in ("acl:relcl", "acl") and tree.lemma[k] in VIOLENT_SUBJECT_VERBS:
             found = tree.kid(k, "obj")
             if found is not None:
                 return found

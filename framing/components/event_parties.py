@@ -10,6 +10,8 @@ from framing.components.event_words import (
     BLASTS,
     CIVIL,
     DOWNING,
+    FOLLOWERS,
+    KIN,
     KIT,
     MANNERS,
     MONTHS,
@@ -73,7 +75,9 @@ def phrase(told: Told, i: int) -> tuple[int, int]:
             continue
         if relation == "appos" or (relation in ("acl", "conj") and _verbal_conjunct(told, kid)):
             continue
-        if relation == "acl" and kid in told.heads:  # "the gate to be stormed": the deed is no part of the one hit
+        if relation in ("acl", "conj") and kid in told.heads:  # "the gate to be stormed", "the gate and the storming"
+            continue
+        if relation == "conj" and _acts_itself(told, kid):
             continue
         if relation in ("nmod", "acl", "obl") and kid > i and tree.preposition(kid) in ("by", "on", "against"):
             continue
@@ -94,6 +98,14 @@ def _joined(told: Told, kid: int) -> tuple[int, int]:
     return told.tree.left[kid], high
 
 
+def _acts_itself(told: Told, kid: int) -> bool:
+    """ "Attacks on X and Y shooting down a drone": the second name begins a clause of its own."""
+    tree = told.tree
+    after = tree.right[kid]
+    after = kid + 1 if kid + 1 < tree.n and tree.tag[kid + 1] == "VBG" else after
+    return after < tree.n and tree.tag[after] == "VBG" and tree.has(after, "obj")
+
+
 def _verbal_conjunct(told: Told, kid: int) -> bool:
     return told.tree.pos[kid] in ("VERB", "AUX") and told.tree.rel[kid] == "conj"
 
@@ -104,6 +116,8 @@ def sufferer(told: Told, i: int) -> Party:
     word, naming = lemma(told, i), told.scene.at(told.doc[i])
     if naming is not None:
         return found
+    if _near_ones(told, i) or (word == "target" and told.tree.has(i, "nmod:poss")):  # "missiles hit their targets"
+        return found._replace(target="other")
     if word in CIVIL:
         return found._replace(target="other")
     first = max([run_before(told, i), *(k + 1 for k in told.heads if k < i)])
@@ -116,6 +130,17 @@ def sufferer(told: Told, i: int) -> Party:
         if forces:
             return found._replace(target=forces[0])
     return found._replace(target=next((id for id in name.ids if id in wanted), name.ids[0]))
+
+
+def _near_ones(told: Told, i: int) -> bool:
+    """ "Her son", "X's wife", "X voters" are none of those by whom they are called, if these are persons."""
+    word = lemma(told, i)
+    if word in KIN:
+        return True
+    naming = next((n for n in told.scene.between(run_before(told, i), i) if n.role == "name"), None)
+    if word not in FOLLOWERS or naming is None:
+        return False
+    return told.vocabulary.names.is_person(naming.ids[0], told.scene.text(naming))
 
 
 def is_time(told: Told, i: int) -> bool:
@@ -244,7 +269,13 @@ def is_party(told: Told, i: int) -> bool:
         return True
     if word in _PEOPLE or tree.lower[i] in _PEOPLE:
         return True
+    if any(tree.rel[k] == "acl:relcl" and _begins_with_who(told, k) for k in tree.kids[i]):
+        return True
     return tree.pos[i] in ("NOUN", "ADJ") and tree.lower[i].endswith(PARTY_ENDINGS)
+
+
+def _begins_with_who(told: Told, clause: int) -> bool:
+    return any(told.tree.lower[k] == "who" for k in told.tree.kids[clause])
 
 
 def owner(told: Told, i: int, wanted: Sequence[str]) -> Party | None:

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from framing.components.event_clauses import AUXILIARY, HARMING, RELATIVES, acting, object_of, passive_subject
 from framing.components.event_parties import is_party, is_time, is_weapon, owner, party, sufferer
-from framing.components.event_words import WHO
-from framing.components.words import OBJECT_CONTROL
+from framing.components.event_words import UNWILLED, WHO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from framing.components.event_scene import Head, Party, Told
 
-_AUXILIARY = ("aux", "aux:pass")
 _BARE = frozenset({"acl", "advcl", "amod", "root", "parataxis", "conj", "appos", "dep", "ccomp", "xcomp"})
 _FIRING = frozenset({"fire", "launch", "lob", "detonate", "land", "explode", "fall"})
 _SHOOTING = frozenset({"fire", "launch", "lob", "detonate", "land", "explode", "shoot"})
 _TOWARDS = frozenset({"at", "on", "upon", "into", "against", "toward", "towards"})
 _ERGATIVE = frozenset({"land", "explode", "detonate"})
-_RELATIVES = frozenset({"who", "which", "that", "whom"})
 _STOPS = frozenset({";", ":", "—", "–", ".", "?", "!"})
-_HARMING = frozenset({"kill", "wound", "injure", "hurt", "damage", "destroy"})
-_DASHES = frozenset({"—", "–", "-", "--"})
-_MAX = 8
 
 
 class Reading(NamedTuple):
@@ -44,7 +39,7 @@ def read_verb(told: Told, head: Head) -> Reading:
         patient = _patient(told, i, passive_subject(told, i))
         return Reading("passive" if agent else "agentless", agent, patient, i)
     subject = acting(told, i)
-    patient = _patient(told, i, _object(told, i))
+    patient = _patient(told, i, object_of(told, i))
     if subject is None or told.tree.lower[subject] in WHO:
         ergative = told.tree.lemma[i] in _ERGATIVE and subject is not None
         return Reading("intransitive" if ergative else "active", None, patient, i)
@@ -55,6 +50,8 @@ def read_verb(told: Told, head: Head) -> Reading:
     if not is_party(told, subject) and (is_weapon(told, subject) or told.tree.lemma[i] in _ERGATIVE):
         agent = owner(told, subject, doers)
         return Reading("active" if agent else "intransitive", agent, patient, i)
+    if told.tree.lemma[subject] in UNWILLED:
+        return Reading("intransitive", None, patient, i)
     return Reading("active", party(told, subject, doers), patient, i)
 
 
@@ -67,11 +64,11 @@ def is_passive(told: Told, i: int) -> bool:
     relations = {tree.rel[k] for k in tree.kids[i]}
     if relations & {"aux:pass", "nsubj:pass", "csubj:pass"}:
         return not (tree.has(i, "obj") and tree.tag[i] != "VBN")
-    helpers = [tree.lower[k] for k in tree.kids[i] if tree.rel[k] in _AUXILIARY]
+    helpers = [tree.lower[k] for k in tree.kids[i] if tree.rel[k] in AUXILIARY]
     helpers += [tree.lower[k] for k in range(max(0, i - 3), i) if tree.pos[k] == "AUX" and tree.head[k] == i]
     if tree.tag[i] not in ("VBN", "VBD") or "obj" in relations:
         return False
-    if tree.rel[i] == "conj" and tree.lemma[i] in _HARMING and tree.has(tree.head[i], "aux:pass"):
+    if tree.rel[i] == "conj" and tree.lemma[i] in HARMING and tree.has(tree.head[i], "aux:pass"):
         return True  # "two were killed and five wounded"
     if any(word in ("have", "has", "had", "'ve", "having") for word in helpers):
         return any(word in ("been", "being") for word in helpers)
@@ -110,7 +107,7 @@ def _headline_passive(told: Told, i: int) -> bool:
     """ "Embassy attacked": a past form with a bare subject, without object, aim or finite helper."""
     tree = told.tree
     subject = tree.kid(i, "nsubj")
-    if subject is None or tree.lemma[i] in _SHOOTING or tree.lower[subject] in _RELATIVES | WHO:
+    if subject is None or tree.lemma[i] in _SHOOTING or tree.lower[subject] in RELATIVES | WHO:
         return False
     if not told.is_deed(i) or tree.rel[i] == "acl:relcl" or tree.pos[subject] == "PRON" or is_weapon(told, subject):
         return False
@@ -182,147 +179,7 @@ def _nominal_after(told: Told, by: int) -> int | None:
     return None
 
 
-def passive_subject(told: Told, i: int) -> int | None:
-    tree = told.tree
-    found = tree.kid(i, "nsubj:pass", "nsubj")
-    if found is not None:
-        return tree.head[_relative_clause(told, i)] if tree.lower[found] in _RELATIVES else found
-    if tree.rel[i] in ("acl", "amod", "acl:relcl"):
-        return tree.head[i]
-    if tree.rel[i] == "conj":
-        return passive_subject(told, tree.head[i]) if tree.head[i] != i else None
-    if tree.rel[i] == "xcomp":
-        head = tree.head[i]
-        return tree.kid(head, "obj") or tree.subject(head)
-    if tree.rel[i] == "advcl":
-        return tree.subject(tree.head[i])
-    return None
-
-
-def _relative_clause(told: Told, i: int) -> int:
-    tree = told.tree
-    for _ in range(_MAX):
-        if tree.rel[i] in ("acl:relcl", "acl") or tree.head[i] == i:
-            break
-        i = tree.head[i]
-    return i
-
-
-# ── active ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def acting(told: Told, i: int, depth: int = 0) -> int | None:
-    """The subject of an active verb: its own, or the one it takes over from what governs it."""
-    tree = told.tree
-    found = tree.subject(i)
-    if found is not None and found != i:
-        if tree.lower[found] in _RELATIVES and tree.tag[found] in ("WP", "WDT", "IN", "DT", "PRP"):
-            clause = _relative_clause(told, i)
-            return tree.head[clause] if tree.rel[clause] in ("acl:relcl", "acl") else None
-        return found
-    if tree.tag[i] == "NN" and i and not tree.lower[i].endswith("ing"):  # a verb that the tagger took for a noun
-        return i - 1
-    for find in (_weapon_before, _name_before, _before_dashes):
-        found = find(told, i)
-        if found is not None:
-            return found
-    head = tree.head[i]
-    if head == i or depth > _MAX:
-        return None
-    relation = tree.rel[i]
-    if relation == "acl:relcl":
-        return head if not _object_relative(told, i) else None
-    if relation == "acl":
-        return _of_noun(told, i, head, depth)
-    if relation in ("xcomp", "advcl", "ccomp", "conj", "parataxis", "obl", "nmod", "dep"):
-        return _borrowed(told, i, head, depth)
-    return None
-
-
-def _weapon_before(told: Told, i: int) -> int | None:
-    """ "said missiles hit the ship": a weapon right before a finite verb is its subject, whatever the parse says."""
-    tree = told.tree
-    k = i - 1
-    while k > 0 and tree.pos[k] in ("AUX", "ADV"):
-        k -= 1
-    finite = tree.tag[i] in ("VBD", "VBP", "VBZ") or k < i - 1
-    if k < 0 or not finite or tree.pos[k] != "NOUN" or not is_weapon(told, k) or told.is_deed(k):
-        return None
-    return k if tree.rel[k] in ("obj", "obl", "dep", "root", "parataxis", "compound") else None
-
-
-def _name_before(told: Told, i: int) -> int | None:
-    """ "X shooting down a drone raised fears": a name right before an -ing form that takes an object."""
-    tree = told.tree
-    naming = told.scene.at(told.doc[i - 1]) if i else None
-    if naming is None or naming.role != "name" or told.scene.is_event(naming) or tree.tag[i] != "VBG":
-        return None
-    return i - 1 if tree.kid(i, "obj") is not None else None
-
-
-def _before_dashes(told: Told, i: int) -> int | None:
-    """ "two gunmen – one in a car – opened fire": what stands between dashes cuts the subject off."""
-    tree = told.tree
-    if not i or tree.words[i - 1] not in _DASHES or tree.tag[i] not in ("VBD", "VBZ", "VBP"):
-        return None
-    low = tree.sentence[i][0]
-    opening = next((k for k in range(i - 2, low, -1) if tree.words[k] in _DASHES), low)
-    return opening - 1 if opening > low and tree.pos[opening - 1] in ("NOUN", "PROPN") else None
-
-
-def _object_relative(told: Told, i: int) -> bool:
-    return any(told.tree.rel[k] in ("nsubj", "nsubj:pass") for k in told.tree.kids[i])
-
-
-def _of_noun(told: Told, i: int, noun: int, depth: int) -> int | None:
-    tree = told.tree
-    if tree.pos[noun] in ("VERB", "AUX"):
-        return _borrowed(told, i, noun, depth)
-    of = tree.preposition(i) in ("of", "for", "from") and tree.lemma[tree.head[noun]] in OBJECT_CONTROL
-    if tree.tag[i] == "VBG" and (of or not tree.preposition(i)):
-        return noun
-    possessor = tree.kid(noun, "nmod:poss")
-    if possessor is not None:
-        return possessor
-    if is_party(told, noun) and told.tree.lemma[noun] not in ("attempt", "bid", "plan"):
-        return noun
-    return _borrowed(told, noun, tree.head[noun], depth) if tree.head[noun] != noun else None
-
-
-def _borrowed(told: Told, i: int, head: int, depth: int) -> int | None:
-    tree = told.tree
-    if tree.rel[i] == "ccomp" and tree.tag[i] not in ("VBG", "VBN") and not tree.has(i, "mark"):
-        return None
-    if tree.rel[i] == "parataxis" and not (tree.words[i - 1] in (",", "and") and tree.tag[i] == tree.tag[head]):
-        return None
-    if (
-        tree.pos[head] in ("NOUN", "PROPN")
-        and tree.lemma[tree.head[head]] in OBJECT_CONTROL
-        and tree.rel[head] == "obj"
-    ):
-        return head
-    objects = [k for k in tree.kids[head] if tree.rel[k] in ("obj", "iobj") and k < i]
-    described = tree.tag[i] == "VBG" and any(tree.lower[k] == "as" for k in tree.kids[i] if k < i)
-    if objects and tree.rel[i] != "conj" and (described or tree.lemma[head] in OBJECT_CONTROL):
-        return objects[0]
-    if tree.passive(head) or (tree.tag[head] == "VBN" and tree.has(head, "aux:pass")):
-        return passive_subject(told, head)
-    return acting(told, head, depth + 1)
-
-
 # ── patient ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _object(told: Told, i: int) -> int | None:
-    tree = told.tree
-    found = tree.kid(i, "obj", "iobj")
-    if found is not None:
-        return tree.head[_relative_clause(told, i)] if tree.lower[found] in _RELATIVES else found
-    if tree.rel[i] == "acl:relcl" and _object_relative(told, i):
-        subject = tree.subject(i)
-        if subject is not None and tree.lower[subject] not in _RELATIVES:
-            return tree.head[i]
-    return None
 
 
 def _patient(told: Told, i: int, found: int | None) -> Party | None:

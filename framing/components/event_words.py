@@ -115,11 +115,23 @@ PEOPLE = _words(
 )
 SUFFERERS = VEHICLES | BUILDINGS | PEOPLE
 # What belongs to a state's forces if it bears the state's name, and what does not although it bears it.
+KIN = _words(
+    "son daughter wife husband mother father brother sister child parent uncle aunt cousin nephew niece grandmother "
+    "grandfather friend family relative widow fiancee bodyguard driver neighbour neighbor"
+)
+FOLLOWERS = _words("supporter voter fan critic opponent rally campaign backer ally donor aide adviser lawyer")
 KIT = _words(
     "drone uav aircraft plane jet warplane helicopter warship destroyer frigate carrier base airbase outpost camp "
     "barracks convoy patrol soldier troop troops serviceman servicewoman servicemember personnel contractor sailor "
     "marine airman pilot compound garrison"
 )
+# What only forces have, what only states have abroad, and what is either's by the word before it.
+MATERIEL = _words(
+    "drone uav warship destroyer frigate base airbase outpost camp barracks hangar convoy patrol garrison troop troops "
+    "soldier serviceman servicewoman servicemember contractor personnel airman marine"
+)
+MISSIONS = _words("embassy consulate ambassador diplomat chancery")
+PREMISES = _words("compound complex building gate gates wall facility installation site post position staff mission")
 CIVIL = _words("tanker airliner freighter ferry trawler merchantman freight cargo flight oil-tanker supertanker")
 DOWNING = _words("downing shootdown shooting destruction capture seizure interception hijacking crash")
 OFFICES = _words(
@@ -214,4 +226,6 @@ THWARTING = _words(
 )
 FAILING = _words("fail miss refuse decline refrain stop cease unable avoid deny")
 CONDITIONS = _words("if unless whether lest")
-VIOLENT_SUBJECT_VERBS = _words("kill wound hit strike target damage destroy injure leave")
+VIOLENT_SUBJECT_VERBS = _words("kill wound hit strike target damage destroy injure leave shake rock rip devastate")
+# Subjects that harm without being anybody: the verb with one of these lets nobody act.
+UNWILLED = _words("war conflict violence fighting crash accident collision collapse blaze clash unrest battle poison")
