@@ -34,6 +34,7 @@ class Names:
         self._surnames = _surnames(full)
         self.traits = {id: self._traits(id) for id in codebook.targets}
         self._prefixes = self._shared_adjectives()
+        self._heads = self._alias_heads()
 
     def _traits(self, id: str) -> Traits:
         target = self.codebook.targets[id]
@@ -62,6 +63,19 @@ class Names:
                 if target.kind == "actor" and len(words) == 2 and _is_group_word(words[1]):
                     found.setdefault(words[0], {})[id] = None
         return {word: tuple(ids) for word, ids in found.items()}
+
+    def _alias_heads(self) -> dict[str, frozenset[str]]:
+        """``{"rebels": {coast}}``: the common nouns at the end of aliases of several words, and whose they are."""
+        found: dict[str, set[str]] = {}
+        for id, target in self.codebook.targets.items():
+            for words in (term.text.lower().split() for term in target.aliases if target.kind == "actor"):
+                if len(words) > 1 and _is_group_word(words[-1]):
+                    found.setdefault(words[-1], set()).add(id)
+        return {word: frozenset(ids) for word, ids in found.items()}
+
+    def headed(self, noun: str) -> frozenset[str]:
+        """The targets of which an alias of several words ends in this noun: "reef rebels" are rebels."""
+        return self._heads.get(noun.lower(), frozenset())
 
     def also(self, text: str) -> tuple[str, ...]:
         """Further targets that a modifier may stand for: "US" before a noun may mean the US forces."""

@@ -6,10 +6,13 @@ to what the aliases of a codebook tell).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.components.phrases import POSSESSORS, SUBJECTS, VERBAL, children, governor
+from framing.components.foreign import is_nationality
+from framing.components.people import PLACES
+from framing.components.phrases import OBJECTS, POSSESSORS, SUBJECTS, VERBAL, children, governor, preposition
+from framing.components.words import GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,11 +51,16 @@ class _Candidate(NamedTuple):
     token: int
 
 
-def antecedent(scene: Scene, token: Token, wanted: Iterable[str], kind: str) -> str:
+def antecedent(
+    scene: Scene, token: Token, wanted: Iterable[str], kind: str, *, excluded: Container[int] = (), lands: bool = False
+) -> str:
     """The target for which a word stands, ``other`` for a name outside the codebook, ``""`` where nothing fits.
 
-    `kind` is what the word can stand for: person, thing, plural, group or state.
+    `kind` is what the word can stand for: person, thing, plural, group or state. With `lands` any country or people
+    may be the state that is meant, but none of the `excluded` tokens.
     """
+    if lands and kind == "state":
+        return _state_meant(scene, token, wanted, excluded)
     noun = token.lemma_.lower() if token.pos_ == "NOUN" else ""
     for back in range(LOOK_BACK):
         first, last = scene.sentence(token.i, back)
@@ -68,6 +76,37 @@ def antecedent(scene: Scene, token: Token, wanted: Iterable[str], kind: str) -> 
         if best:
             return best
     return _before_passage(scene, wanted, kind)
+
+
+def _state_meant(scene: Scene, token: Token, wanted: Iterable[str], excluded: Container[int]) -> str:
+    """The state for which "the N" stands, of the codebook or not: by salience, distance and the entries' order."""
+    order, best, best_score = list(wanted), "", 0.0
+    for back in range(LOOK_BACK):
+        first, last = scene.sentence(token.i, back)
+        for i in range(first, min(last, token.i, first + 2 * _FAR)):
+            if i in excluded or (back == 0 and _co_argument(scene.doc[i], token)):
+                continue
+            target, score = _as_state(scene, i, order)
+            score -= 0.7 * back
+            if target and score >= best_score:
+                best, best_score = target, score
+    return best or _before_passage(scene, order, "state")
+
+
+def _as_state(scene: Scene, i: int, order: list[str]) -> tuple[str, float]:
+    """Which state a token names, ``other`` for one outside the codebook, and how salient it is; ``""`` for none."""
+    naming, word = scene.cover.get(i), scene.doc[i]
+    if naming is None:
+        if i in scene.marked or not _is_land(word):
+            return "", 0.0
+        return "other", 1.2 + 0.5 * (word.head.dep_ in ("ROOT", "root")) + _salience(word)
+    if i != naming.last - 1 or naming.role != "name":
+        return "", 0.0
+    target = next((id for id in naming.ids if id in order and agrees(scene, id, "", "state")), "")
+    if not target:
+        return "", 0.0
+    person = scene.names.is_person(target, scene.text(naming))
+    return target, 2.7 - 1.2 * order.index(target) / len(order) - 1.5 * person + _salience(word)
 
 
 def _score(scene: Scene, candidate: _Candidate, wanted: Iterable[str], kind: str, noun: str) -> float:
@@ -119,6 +158,17 @@ def _candidates(scene: Scene, first: int, last: int, kind: str) -> Iterator[_Can
             yield _Candidate("other", None, i)
 
 
+def _is_land(token: Token) -> bool:
+    """The name of a country or its people, by closed lists and endings."""
+    if not token.text[:1].isupper() or preposition(token) in _PLACING:
+        return False
+    people = is_nationality(token) and token.head.lemma_.lower() in GROUP_NOUNS | PERSON_NOUNS | STATE_NOUNS
+    return people or (token.pos_ == "PROPN" and token.lower_ in PLACES)
+
+
+_PLACING = frozenset({"in", "at", "near", "across", "into", "through", "to"})
+
+
 def _may_be(token: Token, kind: str) -> bool:
     """A name in two or more words, or after a title, may be a person; a lone name may be anything."""
     named = any(c.dep_ in ("flat", "flat:name", "compound", "nmod:desc") and c.pos_ == "PROPN" for c in children(token))
@@ -149,11 +199,33 @@ def _salience(token: Token) -> float:
 
 
 def _co_argument(name: Token, pronoun: Token) -> bool:
-    """Subject and object of one verb are two: "X struck it"."""
+    """Subject and object of one verb are two: "X struck it"; "in X it struck" may be one."""
+    if name.dep_ not in SUBJECTS | OBJECTS and pronoun.pos_ == "NOUN":
+        return False
     if pronoun.dep_ in POSSESSORS or name.dep_ in POSSESSORS or name.dep_ in ("amod", "compound"):
         return False
     above = governor(pronoun)
     return governor(name) == above and above != pronoun and above.pos_ in VERBAL
+
+
+def commanding(noun: Token) -> frozenset[int]:
+    """Subjects and objects above a full noun phrase, which are not the one that it stands for (Chomsky's Principle C):
+
+    "X persuaded Y to shun the state" is said of neither; of "X's aims leave the state no choice" X may be the state.
+    """
+    found, node = set(), noun
+    for _ in range(_CLIMB):
+        above = governor(node)
+        if above == node or node.dep_ in _OWN_CLAUSES:
+            break  # "X knows that war would end the state": X may be the state
+        if above.pos_ in VERBAL and node.dep_ not in SUBJECTS:
+            found |= {c.i for c in children(above) if c.i < node.i and c.dep_ in SUBJECTS | OBJECTS}
+        node = above
+    return frozenset(found)
+
+
+_CLIMB = 6
+_OWN_CLAUSES = frozenset({"parataxis", "advcl", "ccomp", "acl:relcl", "relcl"})
 
 
 def speaker_target(scene: Scene, token: Token, wanted: Iterable[str]) -> str:

@@ -111,6 +111,8 @@ def _known(ref: Ref | None) -> bool:
 def said(asked: Asked) -> Ref | None:
     """Copula, naming verbs, *as*, apposition."""
     for how, token in linked(asked):
+        if how == "apposition" and _others_suffer(noun_deed(asked.scene, asked.head, asked.order)):
+            continue  # what was done to others is not what was done to the codebook's own
         ref = link_target(asked, token)
         if ref.target and not unlikely(asked, ref):
             return ref._replace(how=how)
@@ -225,11 +227,28 @@ def _others_suffer(deed: Deed) -> bool:
 
 def elsewhere(asked: Asked) -> bool:
     """The deed was done to somebody outside the codebook, so it is none of the codebook's events."""
+    known = asked.scene.others
+    if asked.span.start not in known:
+        known[asked.span.start] = False  # where the question leads back to itself
+        known[asked.span.start] = _done_elsewhere(asked)
+    return known[asked.span.start]
+
+
+def _done_elsewhere(asked: Asked) -> bool:
     scene, order = asked.scene, asked.order
     if asked.is_verb:
         return _others_suffer(verb_deed(scene, asked.span.root, order))
     nouns = [asked.head, *(token for _, token in linked(asked))]
+    if any(token.lower_ in _POINTERS for token in nouns):
+        nouns += _same_word_before(asked)
     return any(is_deed(scene, noun) and _others_suffer(noun_deed(scene, noun, order)) for noun in nouns)
+
+
+def _same_word_before(asked: Asked) -> list[Token]:
+    """ "The raid on X … This is an N raid": the noun where it stood before."""
+    scene, head = asked.scene, asked.head
+    first = max(scene.sentence(head.i, 1)[0], asked.first - 80)
+    return [t for t in scene.doc[first : asked.first] if t.lemma_ == head.lemma_ and t.pos_ == "NOUN"]
 
 
 def fought(asked: Asked) -> Ref | None:

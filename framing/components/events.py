@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.components.foreign import is_nationality, names_body
+from framing.components.foreign import doer_before, sufferer_before
 from framing.components.phrases import (
     NOMINAL,
     NOUN_CLAUSES,
@@ -37,7 +37,6 @@ from framing.components.words import (
     DEED_NOUNS,
     DOING_VERBS,
     OBJECT_CONTROL,
-    PEOPLES,
     POSSESSOR_SUFFERS,
     REACTIVE_NOUNS,
     REACTIVE_VERBS,
@@ -161,9 +160,9 @@ def noun_deed(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
         elif deed.doer is None:
             deed = deed._replace(doer=ref)
     if deed.doer is None:
-        deed = deed._replace(doer=_foreign_doer(scene, noun))
+        deed = deed._replace(doer=_stranger(doer_before(scene, noun)))
     if deed.sufferer is None:
-        deed = deed._replace(sufferer=_clause_sufferer(scene, noun, order) or _sufferer_before(scene, noun))
+        deed = deed._replace(sufferer=_clause_sufferer(scene, noun, order) or _stranger(sufferer_before(scene, noun)))
     if deed.doer is not None or deed.full:
         return deed
     return _with_doer_above(scene, noun, order, deed)
@@ -236,22 +235,6 @@ def lemma_of(token: Token) -> str:
     return str(token.lemma_.lower())
 
 
-def _foreign_doer(scene: Scene, noun: Token) -> Ref | None:
-    """The name of a people or a body outside the codebook before a deed noun does the deed."""
-    does = lemma_of(noun) not in SUFFERED_NOUNS  # "the Danish occupation" may be done or suffered
-    for i in range(run_start(noun), noun.i):
-        token = noun.doc[i]
-        people = is_nationality(token) and i not in scene.cover and i not in scene.marked
-        if (people and does and not _may_be_common(token)) or names_body(scene, token):
-            return Ref("other", token.idx, token.idx + len(token), "foreign")
-    return None
-
-
-def _may_be_common(token: Token) -> bool:
-    """At the head of a sentence "Foolish" has a capital too."""
-    return bool(token.is_sent_start) and token.lower_.endswith("ish") and token.lower_ not in PEOPLES
-
-
 def _clause_sufferer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:
     """ "a strike that killed X", "an attack targeting X"."""
     for clause in children(noun):
@@ -262,14 +245,8 @@ def _clause_sufferer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | N
     return None
 
 
-def _sufferer_before(scene: Scene, noun: Token) -> Ref | None:
-    """ "the tanker seizure", "a school bombing": one who is nobody's force before a deed done to somebody."""
-    other = noun.nbor(-1) if noun.i > 0 and not noun.is_sent_start else noun
-    if other.head != noun or other.dep_ != "compound" or lemma_of(other) not in THIRD_PARTIES:
-        return None
-    if lemma_of(noun) not in SUFFERED_NOUNS and lemma_of(noun) not in scene.names.nouns:
-        return None
-    return Ref("other", other.idx, other.idx + len(other), "third party")
+def _stranger(token: Token | None) -> Ref | None:
+    return None if token is None else Ref("other", token.idx, token.idx + len(token), "foreign")
 
 
 def _with_doer_above(scene: Scene, noun: Token, order: Iterable[str], deed: Deed) -> Deed:

@@ -5,8 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.components.names import kind_of
-from framing.components.phrases import POSSESSORS, SUBJECTS, VERBAL, children, governor, subject
-from framing.components.words import CREEDS, DATES, NO_PEOPLES, PEOPLE_ENDINGS, PEOPLES, REACTIVE_VERBS, TITLES
+from framing.components.phrases import POSSESSORS, SUBJECTS, VERBAL, children, governor, run_start, subject
+from framing.components.syntax import NAME_PARTS
+from framing.components.words import (
+    CREEDS,
+    DATES,
+    NO_PEOPLES,
+    PEOPLE_ENDINGS,
+    PEOPLES,
+    REACTIVE_VERBS,
+    SUFFERED_NOUNS,
+    THIRD_PARTIES,
+    TITLES,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,12 +95,46 @@ def acts_here(scene: Scene, token: Token) -> Token | None:
     return None
 
 
+def doer_before(scene: Scene, noun: Token) -> Token | None:
+    """A people, a creed or a body outside the codebook before a deed noun, whose deed it is."""
+    lemma = noun.lemma_.lower()
+    does = lemma not in SUFFERED_NOUNS  # "the Danish occupation" may be done or suffered
+    for i in range(run_start(noun), noun.i):
+        token = noun.doc[i]
+        people = (is_nationality(token) or is_creed(token)) and i not in scene.cover and i not in scene.marked
+        if (people and does and not _may_be_common(token)) or names_body(scene, token):
+            return token
+    return None
+
+
+def _may_be_common(token: Token) -> bool:
+    """At the head of a sentence "Foolish" has a capital too."""
+    return bool(token.is_sent_start) and token.lower_.endswith("ish") and token.lower_ not in PEOPLES
+
+
+def sufferer_before(scene: Scene, noun: Token) -> Token | None:
+    """ "the tanker seizure", "the Doe murder": a stranger or one who is nobody's force before what was done to him."""
+    other = noun.nbor(-1) if noun.i > 0 and not noun.is_sent_start else noun
+    if other.head != noun or other.dep_ not in NAME_PARTS:
+        return None
+    lemma = noun.lemma_.lower()
+    suffered = lemma in SUFFERED_NOUNS
+    third = other.lemma_.lower() in THIRD_PARTIES and (suffered or lemma in scene.names.nouns)
+    named = suffered and is_foreign_name(scene, other) and not names_body(scene, other)
+    return other if third or named else None
+
+
 def stranger_inside(scene: Scene, head: Token) -> Token | None:
-    """A name, a people or a place outside the codebook behind a noun of conduct: "interference in the press of X"."""
+    """A stranger to whom something is done: "interference in the press of X", "freed X"; no part of the world."""
+    if head.lemma_.lower() in scene.names.nouns:
+        return None  # a raid in X is not said to be a raid on X
     for token in scene.doc[head.i + 1 : min(head.right_edge.i + 1, head.i + _REACH)]:
+        if token.lower_ in _REGIONS:
+            return None
         if token.i not in scene.cover and (is_nationality(token) or is_foreign_name(scene, token)):
             return token
     return None
 
 
 _REACH = 12
+_REGIONS = frozenset({"middle", "east", "west", "gulf", "europe", "asia", "africa", "levant", "balkans", "caucasus"})

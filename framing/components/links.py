@@ -88,7 +88,11 @@ def _copula(token: Token) -> Iterator[Link]:
 
 def _asked_of(head: Token, token: Token) -> bool:
     """ "Was the raid an N?", where the parse makes one phrase of both."""
-    return head.i < token.i and not preposition(token) and any(c.dep_ == "cop" and c.i == head.left_edge.i for c in children(head))
+    return (
+        head.i < token.i
+        and not preposition(token)
+        and any(c.dep_ == "cop" and c.i == head.left_edge.i for c in children(head))
+    )
 
 
 def _whole(found: Token) -> Token:

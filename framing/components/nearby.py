@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.components.foreign import acts_here, stranger_inside
-from framing.components.phrases import SUBJECTS, VERBAL, children, governor, subject
+from framing.components.phrases import SUBJECTS, VERBAL, children, governor, prepositional, subject
 from framing.components.reference import Ref, is_definite, is_plural, modifier, named, noun_kind, refer
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ def _stranger(asked: Asked, best: Naming | None) -> Token | None:
     epithet = best is None or asked.scene.doc[best.last - 1].dep_ in ("amod", "compound")
     if is_definite(asked.head) or not epithet:
         return None
-    return acts_here(asked.scene, asked.head) or (stranger_inside(asked.scene, asked.head) if best is None else None)
+    head = asked.span.root if asked.is_verb else asked.head
+    return acts_here(asked.scene, asked.head) or (stranger_inside(asked.scene, head) if best is None else None)
 
 
 def _known_before(asked: Asked) -> bool:
@@ -106,7 +107,8 @@ def _known_before(asked: Asked) -> bool:
     if not asked.is_verb and is_definite(asked.head):
         return True
     party = not (asked.tells_deed or asked.is_verb)
-    if party and any(c.lower_ in ("a", "an") for c in children(asked.head)):
+    kind = noun_kind(asked.head.lemma_.lower())
+    if party and kind != "state" and any(c.lower_ in ("a", "an") for c in children(asked.head)):
         above = governor(asked.head)
         who = subject(above) if above.pos_ in VERBAL else None
         return who is not None and refer(asked.scene, who, asked.order).target in asked.wanted
@@ -152,7 +154,7 @@ def _acting(asked: Asked) -> frozenset[int]:
         return frozenset()
     if asked.tells_deed or asked.is_verb:
         return frozenset(found)
-    found |= _commanded(asked)
+    found |= _commanded(asked) | _listed_with(asked)
     node = asked.head
     for _ in range(_CLIMB):
         above = governor(node)
@@ -175,6 +177,15 @@ def _commanded(asked: Asked) -> set[int]:
     return set(range(max(asked.span.end, head.i + 1), edge + 1))
 
 
+def _listed_with(asked: Asked) -> set[int]:
+    """In "X, Y and Ns" the Ns are neither X nor Y."""
+    head = asked.head
+    first = head.head if head.dep_ == "conj" else None
+    if first is None or first.i > head.i or not is_plural(head):
+        return set()
+    return {t.i for t in [first, *children(first)] if t.i < asked.first and (t == first or t.dep_ == "conj")}
+
+
 _WORDS = frozenset({"word", "term", "label", "name", "phrase", "tag", "epithet", "charge", "accusation"})
 
 
@@ -185,6 +196,18 @@ def _subject_tokens(scene: object, verb: int) -> set[int]:
         if child.dep_ in SUBJECTS:
             found |= set(range(child.left_edge.i, min(child.right_edge.i + 1, child.i + 12)))
     return found
+
+
+def _of_something(asked: Asked) -> bool:
+    """ "the Ns of the reform": of a thing that is nothing of the codebook's, so they are somebody else's."""
+    scene, head = asked.scene, asked.head
+    if head.i >= asked.span.end or noun_kind(head.lemma_.lower()) == "group":
+        return False
+    for word, other in prepositional(head):
+        thing = other.pos_ == "NOUN" and other.i >= asked.span.end and not noun_kind(other.lemma_.lower())
+        if word == "of" and thing and other.i not in scene.labels and other.lemma_.lower() not in scene.names.nouns:
+            return not refer(scene, other, asked.order).target
+    return False
 
 
 def unnamed(asked: Asked, targets: Sequence[str]) -> str:
@@ -200,6 +223,11 @@ def itself(asked: Asked) -> Ref | None:
     if asked.fallback is None:
         return None
     target = asked.fallback
+    kin = [t for t in asked.order if t in asked.scene.names.headed(asked.head.lower_)]
+    if len(kin) == 1:
+        return Ref(kin[0], 0, 0, "itself")
+    if _of_something(asked):
+        return Ref("other", asked.head.idx, asked.head.idx + len(asked.head), "stranger")
     if is_plural(asked.head) or noun_kind(asked.head.lemma_.lower()) == "group":  # one man is no brigade
         traits = asked.scene.names.traits
         several = (t for t in asked.order if traits[t].group or not traits[t].person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.components import surface
-from framing.components.antecedents import antecedent
+from framing.components.antecedents import antecedent, commanding
 from framing.components.deeds import link_target, linked, own_side, unlikely
 from framing.components.events import choose, verb_deed
 from framing.components.foreign import is_creed, is_nationality
@@ -15,12 +15,12 @@ from framing.components.phrases import (
     RELATIVE_CLAUSES,
     SUBJECTS,
     VERBAL,
+    behind,
     child,
     children,
     governor,
     own_subject,
     possessor,
-    prepositional,
     run_start,
     subject,
 )
@@ -93,7 +93,7 @@ def _one_of_many(asked: Asked, ref: Ref) -> bool:
 def inside(asked: Asked) -> Ref | None:
     """Names inside the phrase: "the X N", "the N of X"; an owner is not the one owned."""
     scene, head = asked.scene, asked.head
-    for word, other in prepositional(head):
+    for word, other in behind(head):
         if word in ("of", "in", "from") and other.i > head.i:
             ref = refer(scene, other, asked.order)
             theirs = ref.how == "foreign" and (word == "of" or noun_kind(head.lemma_.lower()) == "state")
@@ -239,8 +239,11 @@ def back(asked: Asked) -> Ref | None:
     head = asked.head
     if not is_definite(head) or possessor(head) is not None:
         return None
+    if is_plural(head) and noun_kind(head.lemma_.lower()) == "state":
+        return None  # several states are not the one named before
     order = tuple(t for t in asked.order if not asked.side or asked.side_of(t) == asked.side)
-    found = point_back(asked.scene, head, order)
+    lands = not asked.side  # who has a side in the conflict speaks of the conflict
+    found = point_back(asked.scene, head, order, excluded=commanding(head), lands=lands)
     return None if found is None else men_of(asked, found)
 
 
@@ -261,7 +264,8 @@ def meant(asked: Asked) -> Ref | None:
 def nobody(asked: Asked) -> Ref | None:
     """Bare plurals of a word that several sides use, told of nobody: "threats from N"."""
     head = asked.head
-    several = asked.fallback is None and not asked.side and is_plural(head)
+    listed_here = head.dep_ == "conj" and head.i >= asked.span.end and asked.scene.at(head.head) is not None
+    several = is_plural(head) and (listed_here or (asked.fallback is None and not asked.side))
     plain = not any(c.dep_ in ("det", "nummod", "nmod:poss", "poss") for c in children(head))
     if several and plain and head.dep_ not in SUBJECTS and not linked(asked):
         return Ref("none", head.idx, head.idx + len(head), "generic")

@@ -31,7 +31,7 @@ from framing.components.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from spacy.tokens import Token
 
@@ -149,7 +149,9 @@ def _premodifier(scene: Scene, token: Token, wanted: Iterable[str]) -> Ref | Non
                 "person",
                 "state",
             )  # "the Ruritanian president" is no army
-            return named(naming, wanted, "modifier") if alone else modifier(scene, naming, tuple(wanted))
+            found = named(naming, wanted, "modifier") if alone else modifier(scene, naming, tuple(wanted))
+            kin = [id for id in scene.names.also(scene.text(naming)) if id in scene.names.headed(token.lower_)]
+            return found._replace(target=kin[0]) if len(kin) == 1 and kin[0] in wanted else found
     return None
 
 
@@ -250,13 +252,18 @@ def _described(scene: Scene, token: Token, wanted: Iterable[str], depth: int) ->
     return Ref(target, token.doc[phrase_start(token)].idx, token.idx + len(token), "description")
 
 
-def point_back(scene: Scene, token: Token, wanted: Iterable[str]) -> Ref | None:
-    """Whom a definite phrase stands for, among those that the label can be said of."""
+def point_back(
+    scene: Scene, token: Token, wanted: Iterable[str], *, excluded: Container[int] = (), lands: bool = False
+) -> Ref | None:
+    """Whom a definite phrase stands for, among those that the label can be said of, and none of the `excluded` tokens.
+
+    With `lands` it may also stand for a state outside the codebook, which is ``other``.
+    """
     kinds = ("plural", "group") if is_plural(token) else ("person", "group", "state")
     kind = noun_kind(token.lemma_.lower(), token)
     for guess in (kind,) if kind else kinds:
-        target = antecedent(scene, token, wanted, guess)
-        if target in wanted:
+        target = antecedent(scene, token, wanted, guess, excluded=excluded, lands=lands)
+        if target in wanted or (target == "other" and lands and guess == "state"):
             return Ref(target, 0, 0, "points back")
     return None
 

@@ -59,6 +59,7 @@ class Scene:
     labels: dict[int, int] = field(default_factory=dict)  # token → the label mention whose head it is
     answers: Callable[[int], Any] | None = None  # the target of a label mention
     told: dict[int, str] = field(default_factory=dict)  # deed word → its event, once it was asked for
+    others: dict[int, bool] = field(default_factory=dict)  # label → was its deed done to somebody else
 
     def text(self, naming: Naming) -> str:
         return self.raw[naming.start : naming.end] if naming.start >= 0 else ""

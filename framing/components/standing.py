@@ -13,7 +13,7 @@ _INDEPENDENT = words(
     economist economists university college institute institution initiative project think-tank foundation watchdog
     activist activists campaigner campaigners protester protesters protestors demonstrator demonstrators resident
     residents citizen citizens student students journalist journalists columnist columnists reporter reporters
-    correspondent observers refugees villagers
+    correspondent observers refugees villagers based
     """
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

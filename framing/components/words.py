@@ -140,14 +140,14 @@ OTHER_HEADS = _words(
     "star trader chef sandwich medicine driving lineman linebacker tackle coordinator back end player "
     "play zone midfielder fear pessimism procedure technique statement season justice court complaint "
     "lawyer attorney code immigration immigrant migrant alien parking dumping download fishing logging "
-    "movie film comedy novel worship complex pitching drill coil"
+    "movie film comedy novel worship complex pitching drill coil pulpit"
 )
 # Words in front that show a material or technical sense.
 TECHNICAL_MODIFIERS = _words(
     "electrical electric thermal antibiotic antimicrobial drug insulin water heat air wind rolling "
     "corrosion stain scratch slip shock rust wear abrasion chemical pesticide herbicide viral bacterial "
     "immune multidrug tensile hydraulic acoustic magnetic muscular disease frost drought flame crease "
-    "internal"
+    "internal electromagnetic radio inspection monitoring verification licensing dietary skincare workout"
 )
 TECHNICAL_NOUNS = _words(
     "antibiotic drug vaccine medication insulin bacteria infection virus disease cancer pathogen current "
@@ -206,7 +206,7 @@ KINDS_OF_STATES = _words("kingdom republic empire monarchy island emirate federa
 
 PEOPLES = _words(
     "british english irish scottish welsh spanish turkish polish danish finnish swedish kurdish french dutch greek "
-    "swiss czech thai german norman afghan turkmen omani"
+    "swiss czech thai arab german norman afghan turkmen omani"
 )
 NO_PEOPLES = _words("christian republican utopian victorian civilian guardian")
 PEOPLE_ENDINGS = _words("ian ean ese ish aqi ani eli udi ati aiti ali eni shi can")
