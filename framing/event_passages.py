@@ -43,6 +43,7 @@ _BLAME = re.compile(
 )
 _CLAIM = re.compile(r"\b(?:claim|t[ao]k|accept)\w*\s+(?:\w+\s+)?(?:responsibility|credit)\b", re.IGNORECASE)
 NEAR = 2  # sentences before and after in which a party may be named
+SHARE = 0.1  # of all namings, which a target of a long text must have
 OFTEN = 4  # times that a target is named in a text which is about it
 BRIEF = 6  # sentences up to which a text has no room to name everybody: all its deeds count
 _SENTENCE = 200  # characters of a long sentence
@@ -115,9 +116,10 @@ class EventFilter:
 
 
 def named(hits: Iterable[Hit], *, often: int = 1) -> set[str]:
-    """The targets whose aliases are among the hits at least that often."""
+    """The targets whose aliases are among the hits at least that often, and in more than a text's by-ways."""
     found = Counter(str(id) for hit in hits if hit.kind == "alias" for id in hit.ids)
-    return {id for id, count in found.items() if count >= often}
+    enough = max(often, SHARE * found.total()) if often > 1 else often
+    return {id for id, count in found.items() if count >= enough}
 
 
 def is_brief(text: str) -> bool:

@@ -18,7 +18,7 @@ from framing.components.attribution import Attribution, doc_quotations
 from framing.components.blame import find_blame
 from framing.components.blame_cues import Blame
 from framing.components.blame_words import LEAVING
-from framing.components.event_choice import choose
+from framing.components.event_choice import choose, known, told_by
 from framing.components.event_dates import event_date
 from framing.components.event_evidence import is_bodily
 from framing.components.event_heads import find_heads
@@ -65,6 +65,7 @@ class AgencyFinder:
         scene = build_scene(doc, self.vocabulary.names, hits, ())
         told = Told(doc, mend_lemmas(Tree(doc)), scene, self.vocabulary, labelled=labelled(doc, self.vocabulary))
         told.parties = frozenset({*doc._.passage.get("parties", ()), *told.labelled.values()})
+        told.around = doc._.passage.get("lead", "") + told.tree.text
         told.topic = frozenset(doc._.passage.get("topic", ()))
         told.brief = doc._.passage.get("brief", is_brief(told.tree.text))
         found = find_heads(told, hits)
@@ -84,13 +85,15 @@ class AgencyFinder:
     ) -> list[Row]:
         rows: list[Row] = []
         earlier: list[str] = []
+        events: dict[int | None, str] = {}  # by the token that tells the deed
         published = str(told.doc._.passage.get("date", ""))
         for head, reading in zip(heads, readings, strict=True):
             low, high = told.tree.sentence[head.head]
             here = [b for b in blames if b.blamed and low <= b.head < high]
             here.sort(key=lambda b: b.kind == "denied")  # who denies it is held responsible unless another is
-            blamed = next((b.blamed.target for b in here if b.blamed), "")
-            event = choose(told, head, reading, earlier, blamed)
+            blamed = next((known(told, b.blamed) for b in here), "")
+            event = events.get(told_by(told, head), "") or choose(told, head, reading, earlier, blamed)
+            events[head.head] = event
             if event in self.vocabulary.events:
                 earlier.append(event)
             rows.append(_mention(told, head, reading, event, published) | speech.of(head.first, head.last))

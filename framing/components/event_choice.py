@@ -5,9 +5,11 @@ What doer and sufferer leave open, the event told before decides.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from framing.components import people
+from framing.components.event_clauses import HARMING
 from framing.components.event_words import (
     ARMAMENTS,
     BUILDINGS,
@@ -32,6 +34,12 @@ if TYPE_CHECKING:
 OTHER = "other"
 NEAR = 1_200  # characters: a deed whose parties stand farther off may be anybody's
 _BODIES = (KIT - BUILDINGS) | PARTY_NOUNS | PEOPLE | PERSON_NOUNS | GROUP_NOUNS | STATE_NOUNS
+_PASSENGERS = frozenset({"airliner", "flight", "passenger", "jetliner"})
+_PLANES = frozenset({"plane", "jet", "aircraft", "it"})
+_AIRLINER = re.compile(
+    r"\b(?:airliner|jetliner|airlines?|civil aviation|passengers?|Flight (?:\w+ )?\d+|Boeing 7\d7)\b", re.IGNORECASE
+)
+_KILLING = frozenset({"kill", "killing", "murder", "assassinate", "assassination"})
 OPEN = "?"  # before the ids of events between which the sentence leaves it open
 
 
@@ -43,9 +51,13 @@ def choose(told: Told, head: Head, reading: Reading, earlier: Sequence[str], bla
     meaning is not found say nothing.
     """
     events = told.vocabulary.events
-    doer = _known(told, reading.agent) if reading.agent is not None else blamed.replace(OTHER, "")
-    sufferer = _known(told, reading.patient)
+    sufferer = known(told, reading.patient)
+    if any(sufferer in events[id].against and blamed not in events[id].by for id in head.ids):
+        blamed = ""  # who is hit is said of this deed, who is blamed perhaps of another
+    doer = known(told, reading.agent) if reading.agent is not None else blamed
     fitting = [id for id in head.ids if not doer or doer in events[id].by]
+    if not doer and _stranger_killed(told, head, reading.patient):
+        return OTHER
     if _airliner(told, reading.patient) or _outsider(told, reading.patient, fitting):
         return OTHER
     hit = [id for id in fitting if sufferer in events[id].against]
@@ -59,7 +71,8 @@ def choose(told: Told, head: Head, reading: Reading, earlier: Sequence[str], bla
 def _unnamed(told: Told, head: Head, fitting: list[str], earlier: Sequence[str]) -> str:
     """Neither doer nor sufferer is said: the event of which the text speaks, or what it told before."""
     by_name = [id for id in fitting if _named(told, head, id)]
-    if len(by_name) == 1:
+    before = next((id for id in reversed(earlier) if id in fitting), "")
+    if len(by_name) == 1 and not (before and _common(told, head)):
         return by_name[0]
     spoken = [id for id in fitting if _spoken(told, head, id)]
     if len(spoken) == 1:
@@ -67,10 +80,24 @@ def _unnamed(told: Told, head: Head, fitting: list[str], earlier: Sequence[str])
     sure = [id for id in fitting if in_sight(told, head, id, spoken)]
     if len(fitting) == len(sure) == 1:
         return sure[0]
-    before = next((id for id in reversed(earlier) if id in fitting), "")
     if before and (sure or told.brief):
         return before
     return OPEN + "|".join(fitting) if sure or told.brief else OTHER
+
+
+def _common(told: Told, head: Head) -> bool:
+    """A name of one word that tells other events too: "the attack"."""
+    naming = told.scene.cover[head.head]
+    return naming.last - naming.first == 1 and len(head.ids) > 1
+
+
+def told_by(told: Told, head: Head) -> int | None:
+    """The deed of which this one tells the harm: "X shelled the pier, killing two"."""
+    tree, i = told.tree, head.head
+    harms = (
+        head.verbal and tree.tag[i] == "VBG" and tree.rel[i] in ("advcl", "xcomp", "acl") and tree.lemma[i] in HARMING
+    )
+    return next((k for k in tree.ancestors(i, 3) if k in told.heads), None) if harms else None
 
 
 def in_sight(told: Told, head: Head, id: str, spoken: Sequence[str] = ()) -> bool:
@@ -100,7 +127,7 @@ def _armed(told: Told, head: Head) -> bool:
     return from_air or any(told.tree.lemma[k] in ARMAMENTS | MATERIEL for k in range(*told.tree.sentence[head.head]))
 
 
-def _known(told: Told, party: Party | None) -> str:
+def known(told: Told, party: Party | None) -> str:
     """The target; ``""`` for nobody, and for somebody outside the codebook who is not named: "they", "gunmen"."""
     if party is None or (party.target == OTHER and not _is_named(told, party)):
         return ""
@@ -131,6 +158,15 @@ def _outsider(told: Told, party: Party | None, events: Sequence[str]) -> bool:
     return named and not any(_sides_with(told, party, id) for id in events)
 
 
+def _stranger_killed(told: Told, head: Head, party: Party | None) -> bool:
+    """ "The murder of Jane Doe": by nobody named, of a person on nobody's side."""
+    if party is None or told.tree.lemma[head.head] not in _KILLING or party.target != OTHER:
+        return False
+    tree, k = told.tree, party.head
+    person = tree.pos[k] == "PROPN" and any(tree.rel[c].startswith("flat") for c in tree.kids[k])
+    return person and not any(_sides_with(told, party, id) for id in head.ids)
+
+
 def names_strangers(told: Told, i: int) -> bool:
     """A people, a state or an organisation that no alias covers."""
     tree = told.tree
@@ -156,7 +192,9 @@ def _airliner(told: Told, party: Party | None) -> bool:
     kids = told.tree.kids[party.head]
     words = {told.tree.lemma[k] for k in (party.head, *kids)}
     named = told.tree.lemma[party.head] in CIVIL and any(told.scene.at(told.doc[k]) for k in kids if k < party.head)
-    return named or bool(words & {"airliner", "flight", "passenger"})
+    if named or words & _PASSENGERS:
+        return True
+    return told.tree.lemma[party.head] in _PLANES and _AIRLINER.search(told.around) is not None
 
 
 def _spoken(told: Told, head: Head, id: str) -> bool:

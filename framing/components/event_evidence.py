@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from framing.components.antecedents import HE
 from framing.components.event_choice import in_sight
 from framing.components.event_parties import is_weapon
 from framing.components.event_words import (
@@ -23,12 +24,13 @@ from framing.components.event_words import (
     VEHICLES,
 )
 from framing.components.people import PLACES, STATES
-from framing.components.words import DEFINITE
+from framing.components.words import DEFINITE, TITLES
 
 if TYPE_CHECKING:
     from framing.components.event_scene import Head, Party, Told
     from framing.components.event_verbs import Reading
 
+_WORDY = frozenset({"attack", "assault", "blast", "hit", "salvo", "barrage"})
 _STRUCK = BUILDINGS | VEHICLES
 _OFFICIAL = frozenset(
     {"military", "armed", "combat", "ground", "air", "naval", "special", "drone", "bombing", "covert"}
@@ -42,6 +44,8 @@ def is_bodily(told: Told, head: Head, reading: Reading) -> bool:
     if _natural(told, reading.agent):
         return False
     word = told.tree.lemma[head.head].lower()
+    if word in _WORDY and _individual(told, reading.patient) and not _martial(told, head):
+        return reading.agent is not None and not _individual(told, reading.agent)
     if word in VAGUE:
         return _martial_phrase(told, head)
     if word in BLASTS:
@@ -49,6 +53,20 @@ def is_bodily(told: Told, head: Head, reading: Reading) -> bool:
     if word in UNMISTAKABLE or told.brief or any(in_sight(told, head, id) for id in head.ids):
         return True
     return _proven(told, head, reading)
+
+
+def _individual(told: Told, party: Party | None) -> bool:
+    """A person by name or pronoun, who is attacked in words as a rule, and not one whom events are directed against."""
+    if party is None:
+        return False
+    tree, k, names = told.tree, party.head, told.vocabulary.names
+    if tree.lower[k] in HE or tree.lower[k] in ("i", "me", "you"):
+        return party.target == "other" or names.traits[party.target].state
+    naming = told.scene.at(told.doc[k])
+    if naming is not None:
+        return names.is_person(naming.ids[0], told.scene.text(naming)) and names.traits[naming.ids[0]].state
+    named = any(tree.rel[c].startswith("flat") for c in tree.kids[k]) or tree.lower[k - 1 if k else k] in TITLES
+    return tree.pos[k] == "PROPN" and named and tree.lower[k] not in PLACES and party.target == "other"
 
 
 def _natural(told: Told, agent: Party | None) -> bool:
@@ -87,7 +105,14 @@ def _proven(told: Told, head: Head, reading: Reading) -> bool:
     pointed = not head.verbal and any(tree.lower[k] in DEFINITE for k in tree.kids[head.head])
     if pointed and any(tree.lemma[k] in RESPONSIBILITY for k in range(low, high)):
         return True
-    low = tree.sentence[low - 1][0] if pointed and low else low  # "the attacks" point to what was told before
+    return _martial(told, head, back=pointed)  # "the attacks" point to what was told before
+
+
+def _martial(told: Told, head: Head, *, back: bool = False) -> bool:
+    """Arms, fighters or victims in the sentence, with `back` in the one before it too."""
+    tree = told.tree
+    low, high = tree.sentence[head.head]
+    low = tree.sentence[low - 1][0] if back and low else low
     around = [k for k in range(low, high) if not head.first <= k < head.last]
     around = [k for k in around if tree.rel[k] != "compound" or tree.head[k] < k or tree.head[k] == head.head]
     return any(tree.lemma[k].lower() in MARTIAL for k in around)

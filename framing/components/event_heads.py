@@ -35,6 +35,7 @@ _AIMED = frozenset({"at", "on", "upon", "into", "from", "toward", "towards", "ac
 _BASES = {"struck": "strike", "stricken": "strike", "shot": "shoot", "took": "take", "taken": "take"}
 
 
+_MOODS = frozenset({"be", "go", "stay", "remain", "keep", "come", "put"})
 _FAINT = frozenset({"fall", "claim", "carry"})
 _PREFIXES = frozenset({"co", "re", "pre", "inter", "multi", "non"})
 
@@ -346,6 +347,8 @@ def _idiomatic_noun(told: Told, head: Head) -> bool:
         fired = [k for k in tree.kids[i] if tree.preposition(k) == "of" or tree.rel[k] == "nmod:poss"]
         if any(_person(told, k) and not is_weapon(told, k) for k in fired):
             return True
+    if tree.lower[max(0, head.first - 2) : head.first] == ["on", "the"] and not tree.has(i, "nmod"):
+        return tree.lemma[tree.head[i]] in _MOODS or (told.is_deed(i) and tree.rel[i] == "root")  # "on the attack"
     before = tree.lower[head.first - 1] if head.first else ""
     if before in HEARTFELT and not (told.vocabulary.labour and before in ("hunger", "first")):
         return before != "first" or False

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from framing.components.event_scene import Head, Told
 
 _AIMED = frozenset({"on", "against", "upon", "at", "targeting"})
+_FIRES = frozenset({"fire", "lob", "send", "hurl", "drop", "rain"})
+_SHOWERS = frozenset({"barrage", "salvo", "volley", "hail", "shower", "burst", "wave", "spate", "string", "series"})
 _HANDS = frozenset({"hand", "hands"})
 _SUFFERED_OF = POSSESSOR_SUFFERS | frozenset(
     [
@@ -83,7 +85,7 @@ def frame(told: Told, i: int) -> int:
 def _supported(told: Told, head: Head, i: int, patient: Party | None) -> Reading | None:
     tree, doers = told.tree, told.vocabulary.doers
     above = tree.head[i]
-    if above != i and _supports(told, above):
+    if above != i and (_supports(told, above) or (lemma(told, i) in _SHOWERS and tree.lemma[above] in _FIRES)):
         if tree.rel[i] == "obj" and not is_passive(told, above):
             subject = acting(told, above)
             if subject is not None and subject != i and is_party(told, subject):
@@ -288,7 +290,9 @@ def _aimed_at(told: Told, head: Head, i: int) -> int | None:
     for k in kids:
         word = tree.preposition(k)
         aimed = word in _AIMED or (
-            word == "of" and (lemma(told, head.head) in _SUFFERED_OF or not _names_doer(told, k))
+            word == "of"
+            and lemma(told, head.head) not in _SHOWERS  # "a barrage of missiles"
+            and (lemma(told, head.head) in _SUFFERED_OF or not _names_doer(told, k))
         )
         if (
             aimed

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BARE = frozenset({"acl", "advcl", "amod", "root", "parataxis", "conj", "appos", "dep", "ccomp", "xcomp"})
 _FIRING = frozenset({"fire", "launch", "lob", "detonate", "land", "explode", "fall"})
+_VICTIMS = frozenset({"kill", "wound", "injure"})
 _SHOOTING = frozenset({"fire", "launch", "lob", "detonate", "land", "explode", "shoot"})
 _TOWARDS = frozenset({"at", "on", "upon", "into", "against", "toward", "towards"})
 _ERGATIVE = frozenset({"land", "explode", "detonate"})
@@ -109,6 +110,10 @@ def _headline_passive(told: Told, i: int) -> bool:
     subject = tree.kid(i, "nsubj")
     if subject is None or tree.lemma[i] in _SHOOTING or tree.lower[subject] in RELATIVES | WHO:
         return False
+    if tree.lower[i + 1 : i + 2] == ["back"]:
+        return False
+    if tree.lemma[i] in _VICTIMS and told.is_deed(i) and not is_weapon(told, subject) and tree.pos[subject] != "PRON":
+        return True  # "40 X troops killed": nobody kills without an object
     if not told.is_deed(i) or tree.rel[i] == "acl:relcl" or tree.pos[subject] == "PRON" or is_weapon(told, subject):
         return False
     if any(tree.preposition(k) in _TOWARDS for k in tree.kids[i]) or any(
