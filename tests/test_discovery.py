@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from scipy.stats import norm
 
 from framing.codebook import Codebook, load_codebook
 from framing.discovery.namings import expressions, may_name, noun_lemma, read_words, subjects_of
-from framing.discovery.search import discover_labels, source_sides
+from framing.discovery.search import DOUBT, discover_labels, source_leanings
 from framing.discovery.suggestions import suggested_yaml
 from framing.errors import FramingError
 from framing.scan import Scanner
@@ -192,8 +194,16 @@ def test_a_given_reference_decides_whose_words_count(corpus: Path, book: Codeboo
 
 def test_sources_lean_within_subjects_not_between_them() -> None:
     adopted = {("A", "x", "l"): 8, ("A", "x", "r"): 2, ("B", "x", "l"): 2, ("B", "x", "r"): 8, ("C", "y", "r"): 20}
-    assert source_sides(adopted, ["l", "r"], {}) == {"A": "l", "B": "r"}
-    assert source_sides(adopted, ["l", "r"], {"C": "r"}) == {"C": "r"}
+    found = source_leanings(adopted, ["l", "r"], {})
+    assert {source: leaning.side for source, leaning in found.items()} == {"A": "l", "B": "r"}
+    assert found["A"].weight == found["B"].weight == pytest.approx(2 * norm.cdf(3 / math.sqrt(10 / 4 + DOUBT)) - 1)
+    assert source_leanings(adopted, ["l", "r"], {"C": "r"}) == {"C": ("r", 1.0)}
+
+
+def test_a_source_of_one_label_is_hardly_on_a_side() -> None:
+    adopted = {("A", "x", "l"): 1, ("B", "x", "l"): 30, ("C", "x", "r"): 31}
+    found = source_leanings(adopted, ["l", "r"], {})
+    assert found["A"].weight < 0.6 < 0.99 < found["B"].weight
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,13 @@ class Found(NamedTuple):
     pointed: bool = False  # not said, but the nearest that it can mean
 
 
+class Leaning(NamedTuple):
+    """Whose words a source's own are taken for, and how surely."""
+
+    side: str
+    weight: float  # 0 … 1
+
+
 class Tally:
     """Uses of known and provisional labels by subject, article and source; counts only."""
 
@@ -161,19 +168,21 @@ class Tally:
         nouns = sum(n for text, n in forms.items() if noun_lemma(flatten(text).text.lower()) == expression)
         return nouns >= NOUN * forms.total()
 
-    def uses(self, shown: Sequence[Key], belongs: Mapping[str, str], sides: Sequence[str]) -> Uses:
+    def uses(self, shown: Sequence[Key], belongs: Mapping[str, Leaning]) -> Uses:
         """The uses of these expressions that speak for a side, by article."""
         number = np.full(len(self.keys), -1)
         number[[self.keys[key] for key in shown]] = np.arange(len(shown))
-        own = np.array([self.sides.get(belongs.get(source, ""), NOT_COUNTED) for source in self.sources])
+        own = np.array([self.sides[belongs[name].side] if name in belongs else NOT_COUNTED for name in self.sources])
+        sure = np.array([belongs[name].weight if name in belongs else 0.0 for name in self.sources])
         article, credit = np.array(self.article, dtype=np.int64), np.array(self.credit, dtype=np.int64)
         expression = number[np.array(self.key, dtype=np.int64)]
-        of_article = own[np.array(self.article_source, dtype=np.int64)]
-        side = np.where(credit == AUTHOR, of_article[article], credit)
+        source = np.array(self.article_source, dtype=np.int64)[article]
+        side = np.where(credit == AUTHOR, own[source], credit)
+        weight = np.where(credit == AUTHOR, sure[source], 1.0)
         kept = (side >= 0) & (expression >= 0)
-        return Uses(article[kept], expression[kept], side[kept], np.ones(int(kept.sum())))
+        return Uses(article[kept], expression[kept], side[kept], weight[kept])
 
-    def row(self, key: Key, sides: Sequence[str], by_side: Sequence[float]) -> dict[str, Any]:
+    def row(self, key: Key, sides: Sequence[str], by_side: Sequence[int]) -> dict[str, Any]:
         """The columns of ``candidates`` that are plain counts."""
         subject, expression = key
         counts, sources = self.counts[key], self.by_source[key]
@@ -186,7 +195,7 @@ class Tally:
             "n_said": counts["strong"] if subject in self.book.targets else None,
             "sources": "; ".join(f"{source} ({count})" for source, count in ordered),
             **{f"n_{name}": counts[name] for name in (*VOICES, *STANCES)},
-            **{f"n_side_{side}": int(count) for side, count in zip(sides, by_side, strict=True)},
+            **{f"n_side_{side}": count for side, count in zip(sides, by_side, strict=True)},
             **{f"example_{i}": text for i, text in enumerate(self.three_examples(key), 1)},
         }  # fmt: skip
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import warnings
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -24,7 +25,7 @@ import numpy as np
 
 from framing import __version__
 from framing.codebook import NEUTRAL, Codebook, load_codebook
-from framing.discovery.candidates import Tally, count_uses, provisional
+from framing.discovery.candidates import Leaning, Tally, count_uses, provisional
 from framing.discovery.keyness import keyness
 from framing.discovery.namings import subjects_of
 from framing.discovery.shortlist import (
@@ -51,8 +52,7 @@ SMALL_BYTES = 1_000_000  # of the others, which hold more of a block in memory
 POOL = 3  # times n: expressions of a target that are parsed before the choice
 SPARE = 1.2  # times n: of a topic, whose names the grammar does not sift
 CLEAR = 0.5  # worth of a standard error between the sides, in units of relevance
-LEANING = 0.05  # of a source's shrunken lean, below which its own words stand for no side
-SHRINK = 10.0  # adopted labels' worth of the corpus mean in a source's lean
+DOUBT = 0.25  # variance beside that of its labels in a source's lean: a single label proves nothing
 UNDECIDED = 1.0  # standard errors from even, below which no side is suggested
 EVEN = 0.7  # log-odds: an expression both sides use and within one standard error surely nearer to even is neutral
 Progress = Callable[[str, int, int], None]
@@ -188,7 +188,7 @@ def candidate_table(tally: Tally, book: Codebook, reference: Mapping[str, str], 
     import pandas as pd
 
     sides = list(book.sides)
-    belongs = source_sides(tally.adopted, sides, reference)
+    belongs = source_leanings(tally.adopted, sides, reference)
     rows: list[dict[str, Any]] = []
     for subject in subjects_of(book):
         rows += _subject_rows(tally, subject, belongs, sides, n=n, seed=seed)
@@ -198,47 +198,51 @@ def candidate_table(tally: Tally, book: Codebook, reference: Mapping[str, str], 
     columns = TABLES["candidates"].expand(sides)
     frame = pd.DataFrame(rows, columns=[column.name for column in columns])
     table = conform(frame, columns, "candidates")
-    table.attrs["source_sides"] = belongs
+    table.attrs["source_sides"] = {source: leaning.side for source, leaning in belongs.items()}
     return table
 
 
-def source_sides(
+def source_leanings(
     adopted: Mapping[tuple[str, str, str], int], sides: Sequence[str], reference: Mapping[str, str]
-) -> dict[str, str]:
-    """The side whose words a source counts for: as given, else the one that it adopts more than the corpus does.
+) -> dict[str, Leaning]:
+    """The side whose words a source counts for, as given; else the one that it adopts more than the corpus does.
 
     `adopted` counts (source, subject, side). Every subject is compared with its own mean over the corpus, so that what
-    a source writes about is not taken for how it frames it.
+    a source writes about is not taken for how it frames it. A source without a given side has the weight of how much
+    likelier that side is than the other, as far as its labels can tell.
     """
+    if reference:
+        return {source: Leaning(side, 1.0) for source, side in reference.items()}
     whole: Counter[tuple[str, str]] = Counter()
     totals: Counter[str] = Counter()
     for (_, subject, side), count in adopted.items():
         whole[subject, side] += count
         totals[subject] += count
-    excess: dict[str, dict[str, float]] = {}
-    size: Counter[str] = Counter()
+    excess: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(sides, 0.0))
+    variance: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(sides, 0.0))
     for (source, subject, side), count in adopted.items():
-        size[source] += count
-        own = excess.setdefault(source, dict.fromkeys(sides, 0.0))
-        own[side] += count
+        excess[source][side] += count
         for other in sides:
-            own[other] -= count * whole[subject, other] / totals[subject]
-    found = dict(reference)
+            share = whole[subject, other] / totals[subject]
+            excess[source][other] -= count * share
+            variance[source][other] += count * share * (1 - share)
+    found = {}
     for source, own in excess.items():
-        best = max(own, key=own.__getitem__)
-        if source not in found and not reference and own[best] / (size[source] + SHRINK) > LEANING:
-            found[source] = best
+        best = max(sides, key=own.__getitem__)
+        z = own[best] / math.sqrt(variance[source][best] + DOUBT)
+        if z > 0:
+            found[source] = Leaning(best, math.erf(z / math.sqrt(2)))
     return found
 
 
 def _subject_rows(
-    tally: Tally, subject: str, belongs: Mapping[str, str], sides: Sequence[str], *, n: int, seed: int
+    tally: Tally, subject: str, belongs: Mapping[str, Leaning], sides: Sequence[str], *, n: int, seed: int
 ) -> list[dict[str, Any]]:
     keys = [key for key in tally.keys if key[0] == subject]
     if not keys:
         return []
     pool = [key for key in keys if tally.is_known(key) or tally.relevance(key) > 0]
-    uses = tally.uses(pool, belongs, sides)
+    uses = tally.uses(pool, belongs)
     found = keyness(uses, len(pool), len(sides), seed=seed)
     worth = {key: tally.relevance(key) + CLEAR * np.nan_to_num(found.z[i]) for i, key in enumerate(pool)}
     new = sorted((key for key in pool if not tally.is_known(key)), key=lambda key: (-worth[key], key))
@@ -247,7 +251,7 @@ def _subject_rows(
     number = {key: i for i, key in enumerate(pool)}
     for key in sorted(shown, key=lambda key: (-worth[key], key)):
         i = number[key]
-        by_side = [float(uses.weight[(uses.expression == i) & (uses.side == s)].sum()) for s in range(len(sides))]
+        by_side = [int(((uses.expression == i) & (uses.side == s)).sum()) for s in range(len(sides))]
         row = tally.row(key, sides, by_side) | {"relevance": tally.relevance(key)}
         row |= {"log_odds": float(found.log_odds[i]), "z": float(found.z[i]), "p": float(found.p[i])}
         neutral = sum(count > 0 for count in by_side) > 1 and abs(found.log_odds[i]) + found.error[i] < EVEN
