@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from framing.components import people
 from framing.components.complements import Found, infinitives, namings, objects, topics
 from framing.components.cues import NO_CLAUSE, Cue, verbs
 from framing.components.extents import bound, clause_span, conjoined, tail_cut, tells_when
@@ -85,7 +86,7 @@ def verb_report(tree: Tree, verb: int) -> Report | None:
     content, clause, cue = _content(tree, verb, found, passive)
     content = [span for span in (trimmed(tree, s) for s in without(content, _holes(tree, verb, subject))) if span]
     if any(end <= verb for _, end in content):
-        content = [(s, e) for s, e in content if e <= verb or not tells_when(tree, s, e)]
+        content = [(s, e) for s, e in content if e <= verb or not (tells_when(tree, s, e) or _meanwhile(tree, s))]
     if not content and not any(frame.takes("q") or frame.takes("c") for frame in found):
         return None
     cue = cue or (found[0] if found else None)
@@ -164,7 +165,31 @@ def name_source(tree: Tree, report: Report, verb: int, subject: int | None, pass
     for k in tree.kids[head]:
         if tree.rel[k] == "case" and k < head and start <= k:
             start = k + 1
+    name = _name_behind(tree, end) if verb < head < end else None
+    if name is not None:
+        report.source_head, end = name
     report.source = (start, end)
+
+
+def _meanwhile(tree: Tree, start: int) -> bool:
+    """ "…,” he said, pointing at the bridge": what he did or meant, in the writer's words."""
+    return tree.tag[start] == "VBG" and tree.quoted[start] < 0 and tree.lemma[start] in _GESTURES
+
+
+_GESTURES = words("refer allude point gesture nod wave smile laugh speak stand sit look")
+
+
+def _name_behind(tree: Tree, end: int) -> Span | None:
+    """ "…, wrote author and editor Jane Doe": the name right behind a description that the parser cut off."""
+    stop = tree.sentence[end - 1][1]
+    i = end
+    while i < stop and i < end + 8 and (tree.pos[i] in ("NOUN", "PROPN", "ADJ") or tree.lower[i] == "and"):
+        i += 1
+    first = i
+    while first > end and tree.pos[first - 1] == "PROPN" and tree.lower[first - 1] not in people.DAYS:
+        first -= 1
+    beside = first == end or tree.words[end] == "and" or tree.pos[end] in ("NOUN", "ADJ")
+    return (first, i) if first < i and beside and tree.pos[end - 1] in ("NOUN", "PROPN") else None
 
 
 def _cue_words(tree: Tree, report: Report) -> None:

@@ -39,7 +39,20 @@ def _fronted(tree: Tree, verb: int, span: Span) -> Span:
     begin = min(verb, tree.left[subject]) if subject is not None else verb
     if begin - end <= 2 and not any(tree.quoted[i] >= 0 for i in range(first, start)):
         return (first, end)
+    if start <= first + 1 and tree.words[begin - 1] == "," and _only_adjuncts(tree, verb, end, begin):
+        return (start, begin - 1)
     return span
+
+
+def _only_adjuncts(tree: Tree, verb: int, start: int, stop: int) -> bool:
+    """Nothing but adjuncts between a clause and "…, X said." at the end of the sentence: they belong to what X said."""
+    if clause_end(tree, verb) - verb > _SHORT:
+        return False
+    tops = [k for k in range(start, stop) if tree.pos[k] != "PUNCT" and not start <= tree.head[k] < stop]
+    return bool(tops) and all(tree.head[k] == verb and tree.base(k) in ("advcl", "obl") for k in tops)
+
+
+_SHORT = 8  # words of a reporting clause at the end of its sentence
 
 
 def carried(tree: Tree, verb: int, end: int) -> int:

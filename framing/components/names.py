@@ -58,6 +58,11 @@ def runs(tree: Tree) -> list[Span]:
     return runs
 
 
+def in_credit(tree: Tree, span: Span) -> bool:
+    """ "Jane Doe/XYZ/Agency Images": the credit of a picture names nobody of whom the text tells."""
+    return any(tree.words[i] == "/" for i in range(span[0] - 1, span[1] + 1) if 0 <= i < tree.n)
+
+
 def proper(tree: Tree, i: int) -> bool:
     """A proper noun, or a capitalised word within the sentence that the tagger took for a common noun."""
     if tree.pos[i] == "PROPN":

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from framing.components import people
-from framing.components.names import Name, kind_of, name_of, proper, runs
+from framing.components.names import Name, in_credit, kind_of, name_of, proper, runs
 from framing.components.reports import Span, noun_phrase
 from framing.components.tree import SUBJECTS, Tree
 
@@ -35,7 +35,7 @@ class Names:
     def __init__(self, tree: Tree, lead: str = "", sources: Iterable[Span] = ()) -> None:
         self.tree, self.lead = tree, lead
         spoke = self.spoke = {i for start, end in sources for i in range(start, end)}
-        names = [name for span in runs(tree) if (name := name_of(tree, span))]
+        names = [name for span in runs(tree) if not in_credit(tree, span) and (name := name_of(tree, span))]
         self.names = [n if n.subject or n.span[0] not in spoke else n._replace(subject=True) for n in names]
         self.starts = [name.span[0] for name in self.names]
         self._full: dict[str, Name] = {}

@@ -25,6 +25,13 @@ _TWEET = re.compile(
     r"[—–-]{1,2}\s?(?P<name>[^\n—–@()]{1,60}?)\s*\(@\w{1,20}\)"
     r"(?:\s*(?:on\s+)?(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}))?"
 )
+_TWEET_HEAD = re.compile(r"(?P<name>[A-Z][^\n—–@()]{1,59}?)\s*\(@\w{1,20}\)\s+(?=[A-Z0-9#@“\"])(?=[^\n]{20})")
+_ANNOUNCED = re.compile(
+    rf"(?P<name>{_NAME})\s(?:answered|replied|responded|said|wrote|tweeted|added|explained)"
+    r"(?: [a-z]+ [A-Z]\w+)?:\s*$"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
+_MARK = re.compile(r"[\"“”«»]")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BLOCK = re.compile(r"\s*>\s*(?=\S)")
 # "― Ana Horvat", or a line of its own "Ana Horvat, The Harbour Gazette", behind a quotation.
@@ -39,7 +46,7 @@ LONG_GAP = 12  # the same in a text that is nothing but a transcript
 def unmarked(text: str) -> list[Quotation]:
     """Turns, tweets and block quotes of a text."""
     spans = paragraphs(text)
-    return [*_turns(text, spans), *_tweets(text, spans), *_blocks(text, spans)]
+    return [*_turns(text, spans), *_tweets(text, spans), *_headed_tweets(text, spans), *_blocks(text, spans)]
 
 
 def credited(text: str, marked: Sequence[Quotation]) -> list[Quotation]:
@@ -70,6 +77,7 @@ def _turns(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
             last = labels[here + 1][0] - 1  # the paragraphs up to the next speaker are still this one's
         elif dense and here + 1 == len(labels):
             last = min(i + MAX_GAP, len(spans) - 1)
+        last = next((k - 1 for k in range(i + 1, last + 1) if _interrupts(text, *spans[k])), last)
         start, end = match.end(), spans[last][1]
         start += len(text[start:end]) - len(text[start:end].lstrip())
         if start >= end:
@@ -81,6 +89,12 @@ def _turns(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     match = _LABEL.match(text, start, min(end, start + 90))
     return None if match is None or _NO_SPEAKER.match(match["name"]) else match
+
+
+def _interrupts(text: str, start: int, end: int) -> bool:
+    """A label of the writer's own, "THE FACTS:", ends a turn."""
+    match = _LABEL.match(text, start, min(end, start + 90))
+    return match is not None and match["name"].isupper() and _NO_SPEAKER.match(match["name"]) is not None
 
 
 def _named_lines(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, re.Match[str]]]:
@@ -119,7 +133,29 @@ def _tweets(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
         yield Quotation(begin, end, begin, end, "tweet", (match.start("name") - begin, match.end("name") - begin))
 
 
-def _blocks(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
+def _headed_tweets(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
+    """ "Jane Doe (@jane) The bridge is open": the name first, as some pages embed them."""
     for start, end in spans:
+        if match := _TWEET_HEAD.match(text, start, end):
+            begin = match.end()
+            yield Quotation(begin, end, begin, end, "tweet", (match.start("name") - begin, match.end("name") - begin))
+
+
+def _blocks(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
+    """Paragraphs set off by a mark, and one in the first person behind "She answered:"."""
+    for here, (start, end) in enumerate(spans):
         if match := _BLOCK.match(text, start, end):
             yield Quotation(match.end(), end, match.end(), end, "block")
+            continue
+        head = _announced(text, spans, here)
+        if head is not None and not _MARK.search(text, start, end):
+            yield Quotation(start, end, start, end, "block", (head.start("name") - start, head.end("name") - start))
+
+
+def _announced(text: str, spans: Sequence[tuple[int, int]], here: int) -> re.Match[str] | None:
+    """The end of the paragraph before one in the first person, where it says whose words follow."""
+    start, end = spans[here]
+    if here == 0 or end - start < 40 or not _FIRST_PERSON.search(text, start, min(end, start + 200)):
+        return None
+    first, last = spans[here - 1]
+    return _ANNOUNCED.search(text, max(first, last - 90), last)
