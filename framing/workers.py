@@ -11,7 +11,9 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -79,27 +81,36 @@ def tag_blocks(
             yield block, do(block, work)
 
 
-def _pool(workers: int, started: Event | None = None) -> ProcessPoolExecutor:
-    """Processes that set `started` once one of them is ready for work."""
+@cache
+def _started() -> Event:
+    """Set by a worker that is ready; kept to the end, because one that is still starting then looks for it."""
+    return _SPAWN.Event()
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that are not waited for: what they were asked for is in hand, or they are gone."""
     pin_threads()  # inherited by the workers
-    return ProcessPoolExecutor(workers, mp_context=_SPAWN, initializer=started.set if started else None)
+    pool = ProcessPoolExecutor(workers, mp_context=_SPAWN, initializer=_started().set)
+    try:
+        yield pool
+    finally:
+        with suppress(OSError):  # a pool that breaks at this moment has closed its own pipes
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _local(blocks: Iterator[Block], work: Work, workers: int, do: Do) -> Iterator[Outcome]:
     exhausted = False
     while not exhausted:
         inhand: list[Block] = []
-        started = _SPAWN.Event()
-        pool = _pool(workers, started)
         try:
-            yield from _drain(pool, blocks, Task(do, work), 2 * workers, inhand)
+            with _pool(workers) as pool:
+                yield from _drain(pool, blocks, Task(do, work), 2 * workers, inhand)
             exhausted = True
         except (BrokenProcessPool, ConnectionError):  # the latter: a pipe broke before the death was noticed
-            if not started.is_set():
+            if not _started().is_set():
                 raise FramingError(UNGUARDED) from None
             # else one of the blocks in hand ended a worker, and the pool with it
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
         for block in inhand:
             yield block, _alone(block, Task(do, work))
 
@@ -125,11 +136,11 @@ def _drain(
 
 def _alone(block: Block, task: Task) -> bytes | str:
     """A block that was in hand when a worker died, in a process of its own: so that the guilty one is found."""
-    with _pool(1) as pool:
-        try:
+    try:
+        with _pool(1) as pool:
             return pool.submit(task, block).result()
-        except (BrokenProcessPool, ConnectionError):
-            return GIVEN_UP
+    except (BrokenProcessPool, ConnectionError):
+        return GIVEN_UP
 
 
 def _on_cluster(blocks: Sequence[Block], work: Work, address: str, do: Do) -> Iterator[Outcome]:

@@ -68,6 +68,22 @@ def test_a_script_without_a_guard_gets_one_sentence(tmp_path):
     assert "FramingError: " + UNGUARDED in done.stderr.splitlines()[-1]
 
 
+@pytest.mark.slow
+def test_workers_that_come_too_late_say_nothing(deadly, tmp_path):
+    """The first worker does everything before the others are ready."""
+    (tmp_path / "script.py").write_text(
+        "import deadly\nfrom framing.reading.articles import Block\nfrom framing.tagging import Work\n"
+        "from framing.workers import tag_blocks\n"
+        "if __name__ == '__main__':\n"
+        "    blocks = [Block(str(i), ()) for i in range(12)]\n"
+        "    outcomes = tag_blocks(blocks, Work('', None, 'en'), workers=6, do=deadly.echo)\n"
+        "    assert len(list(outcomes)) == 12\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, "script.py"], capture_output=True, text=True, cwd=tmp_path, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_no_workers_is_a_wrong_call():
     with pytest.raises(FramingError, match="--workers 0"):
         count_workers(0)
