@@ -15,6 +15,7 @@ from framing.components.event_words import (
     BUILDINGS,
     CIVIL,
     KIT,
+    LAWFUL,
     MATERIEL,
     MISSIONS,
     PARTY_NOUNS,
@@ -56,11 +57,15 @@ def choose(told: Told, head: Head, reading: Reading, earlier: Sequence[str], bla
         blamed = ""  # who is hit is said of this deed, who is blamed perhaps of another
     doer = known(told, reading.agent) if reading.agent is not None else blamed
     fitting = [id for id in head.ids if not doer or doer in events[id].by]
+    if not doer and reading.agent is not None and told.tree.lemma[reading.agent.head].lower() in LAWFUL:
+        fitting = [id for id in fitting if sufferer in events[id].against]
     if not doer and _stranger_killed(told, head, reading.patient):
         return OTHER
     if _airliner(told, reading.patient) or _outsider(told, reading.patient, fitting):
         return OTHER
     hit = [id for id in fitting if sufferer in events[id].against]
+    if not fitting:
+        return OTHER
     if hit or doer:
         both = bool(hit and doer)
         fitting = [id for id in hit or fitting if both or told.brief or in_sight(told, head, id)]

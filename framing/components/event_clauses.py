@@ -91,6 +91,8 @@ def acting(told: Told, i: int, depth: int = 0) -> int | None:
     if found is not None and found != i:
         if tree.lower[found] in RELATIVES and tree.tag[found] in ("WP", "WDT", "IN", "DT", "PRP"):
             clause = _relative_clause(told, i)
+            if tree.lower[found] == "who" and not is_party(told, tree.head[clause]):
+                return found  # "with respect to who did it"
             return tree.head[clause] if tree.rel[clause] in ("acl:relcl", "acl") else None
         return found
     if tree.tag[i] == "NN" and i and not tree.lower[i].endswith("ing"):  # a verb that the tagger took for a noun

@@ -18,7 +18,10 @@ from framing.components.event_words import (
     COMMITTING,
     DISASTERS,
     MARTIAL,
+    OFFICES,
+    POLITICAL,
     RESPONSIBILITY,
+    SHOWERS,
     UNMISTAKABLE,
     VAGUE,
     VEHICLES,
@@ -45,7 +48,9 @@ def is_bodily(told: Told, head: Head, reading: Reading) -> bool:
         return False
     word = told.tree.lemma[head.head].lower()
     if word in _WORDY and _individual(told, reading.patient) and not _martial(told, head):
-        return reading.agent is not None and not _individual(told, reading.agent)
+        return reading.agent is not None and not _speaks(told, reading.agent)
+    if word in SHOWERS and _of_something(told, head):
+        return False  # "a barrage of insults"
     if word in VAGUE:
         return _martial_phrase(told, head)
     if word in BLASTS:
@@ -69,6 +74,10 @@ def _individual(told: Told, party: Party | None) -> bool:
     return tree.pos[k] == "PROPN" and named and tree.lower[k] not in PLACES and party.target == "other"
 
 
+def _speaks(told: Told, agent: Party) -> bool:
+    return _individual(told, agent) or told.tree.lemma[agent.head].lower() in OFFICES | POLITICAL
+
+
 def _natural(told: Told, agent: Party | None) -> bool:
     """A hurricane kills, but nobody does."""
     if agent is None:
@@ -82,7 +91,8 @@ def _of_something(told: Told, head: Head) -> bool:
     """ "An explosion of prices", "in the discovery of planets", not "in Solt" and not "of bombs"."""
     tree = told.tree
     kids = [k for k in tree.kids[head.head] if k > head.head and tree.preposition(k) in ("of", "in")]
-    return any(tree.pos[k] == "NOUN" and not is_weapon(told, k) and tree.lemma[k] not in _STRUCK for k in kids)
+    nouns = (k for k in kids if tree.pos[k] == "NOUN" and not is_weapon(told, k))
+    return any(tree.lemma[k] not in _STRUCK and tree.lemma[k] not in MARTIAL and not told.is_deed(k) for k in nouns)
 
 
 def _martial_phrase(told: Told, head: Head) -> bool:

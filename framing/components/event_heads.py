@@ -35,6 +35,7 @@ _AIMED = frozenset({"at", "on", "upon", "into", "from", "toward", "towards", "ac
 _BASES = {"struck": "strike", "stricken": "strike", "shot": "shoot", "took": "take", "taken": "take"}
 
 
+_RULING = frozenset("ban cut raise say call deny claim accuse question suggest pass veto repeal write vote".split())
 _MOODS = frozenset({"be", "go", "stay", "remain", "keep", "come", "put"})
 _FAINT = frozenset({"fall", "claim", "carry"})
 _PREFIXES = frozenset({"co", "re", "pre", "inter", "multi", "non"})
@@ -155,6 +156,9 @@ def _carried_by_noun(told: Told, head: Head) -> bool:
         return True
     if tree.rel[i] == "acl" and i - 1 == tree.head[i] and i - 1 in told.heads and tree.has(i, "obj"):
         return tree.lemma[i] in VIOLENT_SUBJECT_VERBS  # "an attack killed six", where the parse sees a participle
+    if tree.rel[i] == "conj" and tree.lemma[i] in VIOLENT_SUBJECT_VERBS and not tree.has(i, "nsubj"):
+        first = told.heads.get(tree.head[i])
+        return first is not None and first.verbal and not tree.passive(i) and _carried_by_noun(told, first)
     for kid in tree.kids[i]:
         other = told.heads.get(kid)
         if other is None or other.verbal:
@@ -205,6 +209,8 @@ def _idiomatic_verb(told: Told, head: Head) -> bool:
         return base != "explode" and not _launched(told, i)
     if base == "fire" and _dismissed(told, objects, i):
         return not told.vocabulary.dismissal
+    if any(tree.lower[c] in HEARTFELT for k in objects for c in tree.kids[k] if tree.rel[c] == "amod"):
+        return True  # "fired rhetorical salvoes"
     if any(_abstract(told, k, ABSTRACT_OBJECTS) for k in objects) and not _aimed_shot(told, i, objects, others):
         return True
     if base != "fire" and any(_abstract(told, k, ABSTRACT_CAUSES) for k in others):
@@ -305,6 +311,8 @@ def _in_words(told: Told, i: int, objects: list[int], others: list[int]) -> bool
     if any(_abstract(told, k, POLITICAL) for k in (*objects, *others)):
         return True
     for k in tree.kids[i]:
+        if tree.preposition(k) == "by" and tree.tag[k] == "VBG" and tree.lemma[k] in _RULING:
+            return True  # "attacking us by banning it"
         if tree.rel[k] in ("advcl", "obl") and tree.preposition(k) in ("for", "over", "as"):
             return not tree.lower[k].isdigit() and not _span_of_time(told, k)
         if (

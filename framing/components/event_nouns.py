@@ -16,12 +16,14 @@ from framing.components.event_words import (
     DOWNING,
     LIGHT,
     OCCURRING,
+    SHOWERS,
     SUFFERERS,
     SUFFERING,
     SUPPORT,
     TIMES,
     VIOLENT_SUBJECT_VERBS,
     WEAPONS,
+    WHO,
 )
 from framing.components.words import POSSESSOR_SUFFERS
 
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 
 _AIMED = frozenset({"on", "against", "upon", "at", "targeting"})
 _FIRES = frozenset({"fire", "lob", "send", "hurl", "drop", "rain"})
-_SHOWERS = frozenset({"barrage", "salvo", "volley", "hail", "shower", "burst", "wave", "spate", "string", "series"})
 _HANDS = frozenset({"hand", "hands"})
 _SUFFERED_OF = POSSESSOR_SUFFERS | frozenset(
     [
@@ -52,7 +53,9 @@ def read_noun(told: Told, head: Head) -> Reading:
     """The construction of an event noun, its agent and its patient."""
     i = outer(told, head.head)
     patient = _patient(told, head, i)
-    clause = _supported(told, head, i, patient)
+    owner_of = _possessor(told, head, i)
+    owned = owner_of is not None and told.tree.pos[owner_of.head] != "PRON"  # "repeat X's attacks": X's deed
+    clause = None if owned else _supported(told, head, i, patient)
     if clause is not None:
         return clause
     agent = _agent(told, head, i)
@@ -85,9 +88,11 @@ def frame(told: Told, i: int) -> int:
 def _supported(told: Told, head: Head, i: int, patient: Party | None) -> Reading | None:
     tree, doers = told.tree, told.vocabulary.doers
     above = tree.head[i]
-    if above != i and (_supports(told, above) or (lemma(told, i) in _SHOWERS and tree.lemma[above] in _FIRES)):
+    if above != i and (_supports(told, above) or (lemma(told, i) in SHOWERS and tree.lemma[above] in _FIRES)):
         if tree.rel[i] == "obj" and not is_passive(told, above):
             subject = acting(told, above)
+            if subject is not None and tree.lower[subject] in WHO:
+                return Reading("active", None, patient, above)
             if subject is not None and subject != i and is_party(told, subject):
                 return Reading("active", party(told, subject, doers), patient, above)
             if subject is not None and is_weapon(told, subject):
@@ -291,7 +296,7 @@ def _aimed_at(told: Told, head: Head, i: int) -> int | None:
         word = tree.preposition(k)
         aimed = word in _AIMED or (
             word == "of"
-            and lemma(told, head.head) not in _SHOWERS  # "a barrage of missiles"
+            and lemma(told, head.head) not in SHOWERS  # "a barrage of missiles"
             and (lemma(told, head.head) in _SUFFERED_OF or not _names_doer(told, k))
         )
         if (

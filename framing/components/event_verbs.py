@@ -77,6 +77,8 @@ def is_passive(told: Told, i: int) -> bool:
         return True
     if _followed_by_agent(told, i):
         return True
+    if tree.rel[i] == "acl" and tree.lemma[i] in _VICTIMS and not told.tree.has(i, "nsubj"):
+        return True  # "there were 40 X troops killed", whatever the tag
     if tree.rel[i] == "acl" and tree.lemma[i] in _FIRING and is_party(told, tree.head[i]):
         return False  # "someone in the crowd fired at": the past form
     if tree.tag[i] == "VBN" and tree.rel[i] in _BARE:

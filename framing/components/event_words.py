@@ -38,6 +38,10 @@ MARTIAL = UNMISTAKABLE | _words(
 )
 RESPONSIBILITY = _words("blame responsible responsibility perpetrator mastermind condemn culprit aftermath")
 COMMITTING = _words("carry conduct commit perpetrate execute")
+# What comes in numbers: "of" says what comes down, not who is hit.
+SHOWERS = _words("barrage salvo volley hail shower burst wave spate string series")
+# Those who keep or break the law and fight for neither side.
+LAWFUL = _words("police policeman policewoman officer deputy sheriff trooper cop robber burglar firefighter couple")
 # Nouns that need an adjective of war to be a deed, and causes that nobody sends.
 VAGUE = _words("operation action mission campaign")
 DISASTERS = _words(
@@ -94,6 +98,7 @@ ABSTRACT_OBJECTS = _words(
     "boat imposter impostor investigation probe inquiry website product app career bid company venture startup book "
     "album project programme program satellite brand service scheme appeal process dialogue offer request "
     "demand myth misconception argument evidence democracy freedom liberty right independence institution value "
+    "piece part bit law statute provision life soul dollar currency stock share bond export exporter sector tenet "
     "problem issue question question cause root error waste abuse"
 )
 # With these objects the verb keeps its plain sense, however abstract the subject.
@@ -135,7 +140,7 @@ PREMISES = _words("compound complex building gate gates wall facility installati
 CIVIL = _words("tanker airliner freighter ferry trawler merchantman freight cargo flight oil-tanker supertanker")
 DOWNING = _words("downing shootdown shooting destruction capture seizure interception hijacking crash")
 OFFICES = _words(
-    "minister adviser advisor aide aides coach manager secretary director chief official employee worker staff "
+    "premier minister adviser advisor aide aides coach manager secretary director chief official employee worker staff "
     "staffer ambassador envoy prosecutor attorney lawyer inspector chairman president executive boss spokesman "
     "spokeswoman commander general captain officer head contractor commissioner editor anchor host ceo teacher "
     "nurse driver cook clerk deputy strategist consultant judge watchdog whistleblower people person team"
@@ -144,7 +149,8 @@ OFFICES = _words(
 POLITICAL = _words(
     "rival critic opponent lawmaker senator congressman congresswoman democrat republican conservative liberal "
     "opposition candidate politician parliament congress press media commentator columnist pundit activist "
-    "progressive left right colleague party newspaper editorial analyst economist union campaigner"
+    "predecessor successor progressive left right colleague party newspaper editorial analyst economist union "
+    "campaigner"
 )
 SPEAKING_AFTERWARDS = _words(
     "claim say call accuse write tell argue describe tweet label question note complain insist declare ask brand dub"
@@ -195,7 +201,8 @@ COMPOUND_HEADS = _words(
     "attempts threat threats warning charge charges trial case mystery party rifle rifles bombers range position"
 )
 HEARTFELT = _words(
-    "sexual indecent heart panic asthma anxiety shark dog bear personal verbal ad media thumb lightning hunger first"
+    "rhetorical verbal political legal partisan twitter sexual indecent heart panic asthma anxiety shark dog bear "
+    "personal ad media thumb lightning hunger first"
 )
 
 REPORTED = _words("reportedly reported")
