@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.components.event_parties import is_party, is_weapon
-from framing.components.event_words import KIN, PEOPLE
+from framing.components.event_words import KIN, PEOPLE, VIOLENT_SUBJECT_VERBS
 from framing.components.words import OBJECT_CONTROL, PERSON_NOUNS
 
 if TYPE_CHECKING:
@@ -199,3 +199,17 @@ def object_of(told: Told, i: int) -> int | None:
         if subject is not None and tree.lower[subject] not in RELATIVES:
             return tree.head[i]
     return None
+
+
+def harms_in_relative(told: Told, i: int) -> bool:
+    """ "an attack that killed six", "an attack at a fair that killed six": the noun tells it."""
+    tree = told.tree
+    if tree.rel[i] != "acl:relcl" or tree.lemma[i] not in VIOLENT_SUBJECT_VERBS or tree.passive(i):
+        return False
+    subject, above = tree.kid(i, "nsubj"), tree.head[i]
+    if subject is None or tree.lower[subject] not in ("that", "which"):
+        return False
+    if above in told.heads:
+        return not told.heads[above].verbal
+    nouns = (k for k in tree.ancestors(above, 3) if k in told.heads and not told.heads[k].verbal)
+    return not is_party(told, above) and not is_weapon(told, above) and next(nouns, None) is not None

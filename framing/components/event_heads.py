@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from framing.components.event_clauses import harms_in_relative
 from framing.components.event_parties import is_party, is_time, is_weapon, lemma
 from framing.components.event_scene import Head
 from framing.components.event_words import (
@@ -36,6 +37,7 @@ _BASES = {"struck": "strike", "stricken": "strike", "shot": "shoot", "took": "ta
 
 
 _RULING = frozenset("ban cut raise say call deny claim accuse question suggest pass veto repeal write vote".split())
+_IN_WORDS = frozenset({"rhetorical", "verbal", "political", "partisan"})
 _MOODS = frozenset({"be", "go", "stay", "remain", "keep", "come", "put"})
 _FAINT = frozenset({"fall", "claim", "carry"})
 _PREFIXES = frozenset({"co", "re", "pre", "inter", "multi", "non"})
@@ -152,13 +154,10 @@ def _carried_by_noun(told: Told, head: Head) -> bool:
         return False
     if tree.rel[i] == "amod" and told.is_deed(tree.head[i]):  # "a targeted killing"
         return True
-    if _harms_in_relative(told, i):
+    if harms_in_relative(told, i):
         return True
     if tree.rel[i] == "acl" and i - 1 == tree.head[i] and i - 1 in told.heads and tree.has(i, "obj"):
         return tree.lemma[i] in VIOLENT_SUBJECT_VERBS  # "an attack killed six", where the parse sees a participle
-    if tree.rel[i] == "conj" and tree.lemma[i] in VIOLENT_SUBJECT_VERBS and not tree.has(i, "nsubj"):
-        first = told.heads.get(tree.head[i])
-        return first is not None and first.verbal and not tree.passive(i) and _carried_by_noun(told, first)
     for kid in tree.kids[i]:
         other = told.heads.get(kid)
         if other is None or other.verbal:
@@ -169,20 +168,6 @@ def _carried_by_noun(told: Told, head: Head) -> bool:
         if tree.rel[kid] == "obj" and tree.lemma[i] in ("launch", "repeat"):
             return True
     return False
-
-
-def _harms_in_relative(told: Told, i: int) -> bool:
-    """ "an attack that killed six", "an attack at a fair that killed six": the noun tells it."""
-    tree = told.tree
-    if tree.rel[i] != "acl:relcl" or tree.lemma[i] not in VIOLENT_SUBJECT_VERBS or tree.passive(i):
-        return False
-    subject, above = tree.kid(i, "nsubj"), tree.head[i]
-    if subject is None or tree.lower[subject] not in ("that", "which"):
-        return False
-    if above in told.heads:
-        return not told.heads[above].verbal
-    nouns = (k for k in tree.ancestors(above, 3) if k in told.heads and not told.heads[k].verbal)
-    return not is_party(told, above) and not is_weapon(told, above) and next(nouns, None) is not None
 
 
 def _tells(told: Told, head: Head) -> bool:
@@ -209,7 +194,7 @@ def _idiomatic_verb(told: Told, head: Head) -> bool:
         return base != "explode" and not _launched(told, i)
     if base == "fire" and _dismissed(told, objects, i):
         return not told.vocabulary.dismissal
-    if any(tree.lower[c] in HEARTFELT for k in objects for c in tree.kids[k] if tree.rel[c] == "amod"):
+    if any(tree.lower[c] in _IN_WORDS for k in objects for c in tree.kids[k] if tree.rel[c] == "amod"):
         return True  # "fired rhetorical salvoes"
     if any(_abstract(told, k, ABSTRACT_OBJECTS) for k in objects) and not _aimed_shot(told, i, objects, others):
         return True

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.components.event_clauses import AUXILIARY, HARMING, RELATIVES, acting, object_of, passive_subject
+from framing.components.event_clauses import (
+    AUXILIARY,
+    HARMING,
+    RELATIVES,
+    acting,
+    harms_in_relative,
+    object_of,
+    passive_subject,
+)
 from framing.components.event_parties import is_party, is_time, is_weapon, owner, party, sufferer
 from framing.components.event_words import UNWILLED, WHO
 
@@ -41,6 +49,8 @@ def read_verb(told: Told, head: Head) -> Reading:
         return Reading("passive" if agent else "agentless", agent, patient, i)
     subject = acting(told, i)
     patient = _patient(told, i, object_of(told, i))
+    if told.tree.rel[i] == "conj" and harms_in_relative(told, told.tree.head[i]):
+        return Reading("intransitive", None, patient, i)  # "a raid on a post that killed two and wounded three"
     if subject is None or told.tree.lower[subject] in WHO:
         ergative = told.tree.lemma[i] in _ERGATIVE and subject is not None
         return Reading("intransitive" if ergative else "active", None, patient, i)
