@@ -99,14 +99,15 @@ def _as_state(scene: Scene, i: int, order: list[str]) -> tuple[str, float]:
     if naming is None:
         if i in scene.marked or not _is_land(word):
             return "", 0.0
-        return "other", 1.2 + 0.5 * (word.head.dep_ in ("ROOT", "root")) + _salience(word)
+        return "other", 2.0 + 0.5 * (word.head.dep_ in ("ROOT", "root")) + _salience(word)
     if i != naming.last - 1 or naming.role != "name":
         return "", 0.0
     target = next((id for id in naming.ids if id in order and agrees(scene, id, "", "state")), "")
     if not target:
         return "", 0.0
     person = scene.names.is_person(target, scene.text(naming))
-    return target, 2.7 - 1.2 * order.index(target) / len(order) - 1.5 * person + _salience(word)
+    salience = max(_salience(word), 0.5)  # "Ruritanian tanks" call the state to mind as its name does
+    return target, 3.5 - 2.0 * order.index(target) / len(order) - 1.5 * person + salience
 
 
 def _score(scene: Scene, candidate: _Candidate, wanted: Iterable[str], kind: str, noun: str) -> float:

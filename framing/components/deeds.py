@@ -8,11 +8,13 @@ from framing.components import links, surface
 from framing.components.events import Deed, choose, event_of, fits, is_deed, noun_deed, verb_deed
 from framing.components.nearby import itself, near, unnamed
 from framing.components.phrases import VERBAL, behind, children, governor, is_passive, objects, possessor
-from framing.components.reference import UNKNOWN, Ref, is_plural, named, refer
+from framing.components.reference import UNKNOWN, Ref, is_definite, is_plural, named, refer
 from framing.components.retold import told_before
-from framing.components.words import FIGHT_WORDS, LISTING_WORDS, SUFFERED_NOUNS
+from framing.components.words import FIGHT_WORDS, KILLING_NOUNS, KILLING_VERBS, LISTING_WORDS, SUFFERED_NOUNS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
     from framing.components.asked import Asked
@@ -50,7 +52,8 @@ def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
         if _in_general(asked, deed, token):
             options = [t for t in options if t not in asked.scene.names.events]
         stranger = deed.doer.how == "stranger"
-        if not options and (deed.weak or not deed.doer.firm) and not stranger:
+        vague = not deed.doer.firm or (deed.weak and doer == "other")
+        if not options and vague and not stranger:
             return None
         return Ref(options[0] if options else doer, deed.doer.start, deed.doer.end, "doer")
     if not doer and deed.excluded:
@@ -255,7 +258,8 @@ def fought(asked: Asked) -> Ref | None:
     """The thing itself, done by nobody in particular: "the fight against N", "to combat N", "no N"."""
     head = asked.head
     above = governor(head)
-    if head.i >= asked.span.end and head.lemma_.lower() in FIGHT_WORDS | LISTING_WORDS:
+    noun = asked.span.root.pos_ in ("NOUN", "PROPN")  # "an N ban"; but "a cowardly measure" is somebody's
+    if noun and head.i >= asked.span.end and head.lemma_.lower() in FIGHT_WORDS | LISTING_WORDS:
         return Ref("none", head.idx, head.idx + len(head), "generic")  # "the N ban"
     bare = possessor(head) is None and not any(c.dep_ in ("det", "amod") for c in children(head))
     if bare and above != head and above.lemma_.lower() in FIGHT_WORDS:
@@ -270,8 +274,27 @@ def told(asked: Asked) -> Ref | None:
     if elsewhere(asked):
         return None
     order = tuple(t for t in asked.order if not asked.side or asked.side_of(t) == asked.side)
+    if not asked.is_verb and is_definite(asked.head) and asked.head.lemma_.lower() in KILLING_NOUNS:
+        ref = told_before(asked.scene, asked.span[0], order, words=KILLING_NOUNS | KILLING_VERBS)
+        if not ref.target:
+            ref = _killing_of(asked, order)
+        if ref.target:
+            return ref
     ref = told_before(asked.scene, asked.span[0], order)
     return ref if ref.target else None
+
+
+def _killing_of(asked: Asked, order: Sequence[str]) -> Ref:
+    """ "the N" of a word for killing somebody: the person last named whom an event of the codebook is against."""
+    scene = asked.scene
+    named = [*scene.before[-40:], *(n for n in scene.namings if n.last <= asked.first)]
+    for naming in reversed(named):
+        traits = scene.names.traits[naming.ids[0]]
+        if not scene.is_event(naming) and traits.person and not (traits.state or traits.group):
+            event = choose(scene, Deed(sufferer=Ref(naming.ids[0], 0, 0, "name")), order)
+            if event in order:
+                return Ref(event, 0, 0, "told before")
+    return UNKNOWN
 
 
 def of_event(asked: Asked) -> Ref | None:

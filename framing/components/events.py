@@ -160,7 +160,7 @@ def noun_deed(scene: Scene, noun: Token, order: Iterable[str]) -> Deed:
         elif deed.doer is None:
             deed = deed._replace(doer=ref)
     if deed.doer is None:
-        deed = deed._replace(doer=_stranger(doer_before(scene, noun)))
+        deed = deed._replace(doer=_clause_doer(scene, noun, order) or _stranger(doer_before(scene, noun)))
     if deed.sufferer is None:
         deed = deed._replace(sufferer=_clause_sufferer(scene, noun, order) or _stranger(sufferer_before(scene, noun)))
     if deed.doer is not None or deed.full:
@@ -233,6 +233,16 @@ def _premodifiers(scene: Scene, noun: Token) -> list[Naming]:
 
 def lemma_of(token: Token) -> str:
     return str(token.lemma_.lower())
+
+
+def _clause_doer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:
+    """ "the N led by X", "an N that X ordered": who a clause behind the noun says was behind the deed."""
+    for clause in children(noun):
+        if clause.dep_ in NOUN_CLAUSES and clause.i > noun.i and clause.tag_ == "VBN":
+            by = agent(clause)
+            if by is not None:
+                return _party(scene, by, order)
+    return None
 
 
 def _clause_sufferer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:

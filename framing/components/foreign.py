@@ -101,7 +101,11 @@ def doer_before(scene: Scene, noun: Token) -> Token | None:
     does = lemma not in SUFFERED_NOUNS  # "the Danish occupation" may be done or suffered
     for i in range(run_start(noun), noun.i):
         token = noun.doc[i]
-        people = (is_nationality(token) or is_creed(token)) and i not in scene.cover and i not in scene.marked
+        people = (
+            (is_nationality(token) or is_creed(token) or token.lower_ == "islamic")
+            and i not in scene.cover
+            and i not in scene.marked
+        )
         if (people and does and not _may_be_common(token)) or names_body(scene, token):
             return token
     return None
@@ -126,7 +130,7 @@ def sufferer_before(scene: Scene, noun: Token) -> Token | None:
 
 def stranger_inside(scene: Scene, head: Token) -> Token | None:
     """A stranger to whom something is done: "interference in the press of X", "freed X"; no part of the world."""
-    if head.lemma_.lower() in scene.names.nouns:
+    if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in _INTO:
         return None  # a raid in X is not said to be a raid on X
     for token in scene.doc[head.i + 1 : min(head.right_edge.i + 1, head.i + _REACH)]:
         if token.lower_ in _REGIONS:
@@ -137,4 +141,5 @@ def stranger_inside(scene: Scene, head: Token) -> Token | None:
 
 
 _REACH = 12
+_INTO = frozenset({"interference", "meddling", "intervention", "intrusion", "involvement", "encroachment"})
 _REGIONS = frozenset({"middle", "east", "west", "gulf", "europe", "asia", "africa", "levant", "balkans", "caucasus"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from framing.components.events import choose, event_of, is_deed, tells, verb_deed
@@ -24,16 +24,20 @@ def _labelled(scene: Scene, token: Token) -> str:
     return str(answer.target) if answer is not None and answer.target in scene.names.events else ""
 
 
-def told_before(scene: Scene, token: Token, wanted: Iterable[str], *, labels: bool = False) -> Ref:
+def told_before(
+    scene: Scene, token: Token, wanted: Iterable[str], *, labels: bool = False, words: Container[str] | None = None
+) -> Ref:
     """The event last told before a token, by a verb or a noun that says who did it or to whom, or what it was;
 
-    with `labels` also by a label that names it, as a pronoun may stand for one.
+    with `labels` also by a label that names it, as a pronoun may stand for one; only by these `words`, where given.
     """
     for back in range(LOOK_BACK):
         first, last = scene.sentence(token.i, back)
         stop = min(last, token.i)
         for i in range(stop - 1, max(first, stop - _FAR) - 1, -1):
             other = scene.doc[i]
+            if words is not None and other.lemma_.lower() not in words:
+                continue
             target = (_labelled(scene, other) if labels else "") or _told(scene, other, wanted)
             if target in wanted:
                 return Ref(target, other.idx, other.idx + len(other), "told before")

@@ -65,6 +65,8 @@ SUFFERED_NOUNS = _words(
     "persecution prosecution harassment targeting humiliation destabilization destabilisation "
     "intimidation blockade bullying sabotage seizure plunder boycott"
 )
+KILLING_NOUNS = _words("assassination murder killing slaying execution")
+KILLING_VERBS = _words("kill assassinate murder slay execute shoot behead eliminate")
 # Of these the bare possessor ("X's …") suffers; of the other nouns above it acts unless somebody else suffers.
 POSSESSOR_SUFFERS = _words(
     "killing murder assassination execution slaying death elimination removal ouster capture arrest "
@@ -185,7 +187,7 @@ FIGHT_WORDS = _words(
     "combat fight counter battle war struggle tackle defeat eradicate stamp oppose stance measure law ban commitment"
 )
 # Heads that make a bare word of conduct a kind of thing: "the N blacklist", "N threats".
-LISTING_WORDS = _words("blacklist watchlist list threat alert probe investigation")
+LISTING_WORDS = _words("blacklist watchlist list threat alert probe investigation finance financing")
 SUPPORT_WORDS = _words(
     "support back fund finance arm sponsor train equip supply aid assist help bankroll control direct use "
     "assistance funding backing network sponsorship"
