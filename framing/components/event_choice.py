@@ -33,13 +33,14 @@ if TYPE_CHECKING:
     from framing.components.event_verbs import Reading
 
 OTHER = "other"
-NEAR = 1_200  # characters: a deed whose parties stand farther off may be anybody's
+NEAR = 800  # characters: a deed whose parties stand farther off may be anybody's
 _BODIES = (KIT - BUILDINGS) | PARTY_NOUNS | PEOPLE | PERSON_NOUNS | GROUP_NOUNS | STATE_NOUNS
 _PASSENGERS = frozenset({"airliner", "flight", "passenger", "jetliner"})
 _PLANES = frozenset({"plane", "jet", "aircraft", "it"})
 _AIRLINER = re.compile(
     r"\b(?:airliner|jetliner|airlines?|civil aviation|passengers?|Flight (?:\w+ )?\d+|Boeing 7\d7)\b", re.IGNORECASE
 )
+_BLOCS = frozenset({"west", "east"})
 _KILLING = frozenset({"kill", "killing", "murder", "assassinate", "assassination"})
 OPEN = "?"  # before the ids of events between which the sentence leaves it open
 
@@ -177,7 +178,7 @@ def names_strangers(told: Told, i: int) -> bool:
     tree = told.tree
     if told.scene.at(told.doc[i]) is not None or not tree.words[i][:1].isupper():
         return False
-    if is_nationality(told.doc[i]) or tree.lower[i] in people.PLACES:
+    if is_nationality(told.doc[i]) or tree.lower[i] in people.PLACES | _BLOCS:
         return True
     return tree.pos[i] == "PROPN" and kind_of([tree.lower[i]], (tree.words[i],), False, "") == "organisation"
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 AUXILIARY = ("aux", "aux:pass")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 HARMING = frozenset({"kill", "wound", "injure", "hurt", "damage", "destroy"})
+_REPORTING = frozenset(
+    "say add note claim show indicate suggest believe think know mean insist argue confirm report deny announce prove "
+    "reveal fear hear".split()
+)
 _DASHES = frozenset({"—", "–", "-", "--"})
 _MAX = 8
 
@@ -101,6 +105,9 @@ def acting(told: Told, i: int, depth: int = 0) -> int | None:
         found = find(told, i)
         if found is not None:
             return found
+    found = _taken_for_object(told, i)
+    if found is not None:
+        return found
     head = tree.head[i]
     if head == i or depth > _MAX:
         return None
@@ -111,6 +118,18 @@ def acting(told: Told, i: int, depth: int = 0) -> int | None:
         return _of_noun(told, i, head, depth)
     if relation in ("xcomp", "advcl", "ccomp", "conj", "parataxis", "obl", "nmod", "dep"):
         return _borrowed(told, i, head, depth)
+    return None
+
+
+def _taken_for_object(told: Told, i: int) -> int | None:
+    """ "It showed the commander and his men were looking to kill": without "that" the subject looks an object."""
+    tree = told.tree
+    first = min((k for k in tree.kids[i] if tree.rel[k] in AUXILIARY and k < i), default=-1)
+    if first < 0 or tree.rel[i] != "ccomp" or tree.lower[first] in ("to", "having", "being"):
+        return None
+    for k in range(first - 1, max(tree.sentence[i][0], first - 15), -1):
+        if tree.lemma[k] in _REPORTING and tree.pos[k] == "VERB":
+            return next((m for m in tree.kids[k] if tree.rel[m] == "obj" and k < m < first), None)
     return None
 
 

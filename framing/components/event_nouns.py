@@ -229,8 +229,25 @@ def _possessor(told: Told, head: Head, i: int) -> Party | None:
     if _possessor_suffers(told, head, k):
         return None
     if (tree.pos[k] == "PRON" and tree.lower[k] not in ("whose",)) or is_party(told, k):
-        return party(told, k, told.vocabulary.doers)
+        found = party(told, k, told.vocabulary.doers)
+        named = _named_above(told, i) if tree.pos[k] == "PRON" else ""
+        return found._replace(target=named) if named else found
     return None
+
+
+def _named_above(told: Told, i: int) -> str:
+    """ "X aggression, including its sabotage of Y": the name before a noun of which the deed's noun is a part."""
+    tree = told.tree
+    for above in tree.ancestors(i, 3):
+        if tree.pos[above] not in ("NOUN", "PROPN"):
+            break
+        for k in tree.kids[above]:
+            naming = (
+                told.scene.at(told.doc[k]) if k < above and tree.rel[k] in ("amod", "compound", "nmod:poss") else None
+            )
+            if naming is not None and naming.role == "name" and not told.scene.is_event(naming):
+                return naming.ids[0]
+    return ""
 
 
 def _possessor_suffers(told: Told, head: Head, k: int) -> bool:
