@@ -31,6 +31,23 @@ def test_a_turn_and_a_tweet_name_who_speaks():
     ]
 
 
+def test_a_turn_ends_where_the_writer_checks_it():
+    text = (
+        "BAKER: It floats.\n\nORTIZ: Does it?\n\nThe yard heard both.\n\nBAKER: It does.\n\n"
+        "THE FACTS: It sank.\n\nORTIZ: It does not."
+    )
+    assert [text[q.inner_start : q.inner_end] for q in quotations(text)] == [
+        "It floats.", "Does it?\n\nThe yard heard both.", "It does.", "It does not.",
+    ]  # fmt: skip
+
+
+def test_a_tweet_may_begin_with_its_name():
+    text = "Horvat (@horvat) The ferry is back in service.\n\nHorvat (@horvat) is the harbour's clerk for the summer."
+    assert [(q.kind, q.name, text[q.start : q.start + 9]) for q in quotations(text)] == [
+        ("tweet", "Horvat", "The ferry")
+    ]
+
+
 def test_a_dash_or_a_line_of_credit_names_who_is_quoted():
     text = "“The sea is calm.” ― Jane Doe\n\n“Nothing will come of it.”\n\nJohn Doe, Harbour Gazette\n\nThe end."
     assert [q.name for q in quotations(text)] == ["Jane Doe", "John Doe"]

@@ -237,7 +237,8 @@ def lemma_of(token: Token) -> str:
 
 def _clause_doer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:
     """ "the N led by X", "an N that X ordered": who a clause behind the noun says was behind the deed."""
-    for clause in children(noun):
+    light = [governor(noun)] if preposition(noun) == "of" else []  # "the sort of N led by X"
+    for clause in (c for host in (noun, *light) for c in children(host)):
         if clause.dep_ in NOUN_CLAUSES and clause.i > noun.i and clause.tag_ == "VBN":
             by = agent(clause)
             if by is not None:

@@ -101,11 +101,8 @@ def doer_before(scene: Scene, noun: Token) -> Token | None:
     does = lemma not in SUFFERED_NOUNS  # "the Danish occupation" may be done or suffered
     for i in range(run_start(noun), noun.i):
         token = noun.doc[i]
-        people = (
-            (is_nationality(token) or is_creed(token) or token.lower_ == "islamic")
-            and i not in scene.cover
-            and i not in scene.marked
-        )
+        people = is_nationality(token) or is_creed(token) or token.lower_ == "islamic"
+        people = people and i not in scene.cover and i not in scene.marked
         if (people and does and not _may_be_common(token)) or names_body(scene, token):
             return token
     return None

@@ -61,7 +61,8 @@ def _near(asked: Asked, events: bool) -> Ref | None:
             return _likeliest(asked, best, "near" if back == 0 else "before")
         if back == 0 and asked.fallback is not None and not asked.tells_deed and first > 0:
             return itself(asked)
-        if not known:
+        if not known or (back == 0 and _is_new(asked)):
+            known = False
             break
         known = _known_before(asked)
     return _beyond(asked, events, actors, known=known)
@@ -99,20 +100,23 @@ def _stranger(asked: Asked, best: Naming | None) -> Token | None:
 
 
 def _known_before(asked: Asked) -> bool:
-    """May the one who is labelled have been named in an earlier sentence?
+    """Has the one who is labelled been named in an earlier sentence?
 
-    One whom "a N" brings in is new (Heim 1982), a definite phrase is about what is known; anything else may be about
-    the codebook's conflict where both of its sides were named.
+    A definite phrase is about what is known; anything else may be about the codebook's conflict where both of its sides
+    were named.
     """
-    if not asked.is_verb and is_definite(asked.head):
-        return True
-    party = not (asked.tells_deed or asked.is_verb)
-    kind = noun_kind(asked.head.lemma_.lower())
-    if party and kind != "state" and any(c.lower_ in ("a", "an") for c in children(asked.head)):
-        above = governor(asked.head)
-        who = subject(above) if above.pos_ in VERBAL else None
-        return who is not None and refer(asked.scene, who, asked.order).target in asked.wanted
-    return _on_stage(asked)
+    return (not asked.is_verb and is_definite(asked.head)) or _on_stage(asked)
+
+
+def _is_new(asked: Asked) -> bool:
+    """Somebody whom "a N" brings into the text (Heim 1982), unless the sentence is about one who is known."""
+    if asked.tells_deed or asked.is_verb or noun_kind(asked.head.lemma_.lower()) == "state":
+        return False
+    if not any(c.lower_ in ("a", "an") for c in children(asked.head)):
+        return False
+    above = governor(asked.head)
+    who = subject(above) if above.pos_ in VERBAL else None
+    return who is None or refer(asked.scene, who, asked.order).target not in asked.wanted
 
 
 def _on_stage(asked: Asked) -> bool:

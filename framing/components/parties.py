@@ -264,7 +264,7 @@ def meant(asked: Asked) -> Ref | None:
 def nobody(asked: Asked) -> Ref | None:
     """Bare plurals of a word that several sides use, told of nobody: "threats from N"."""
     head = asked.head
-    listed_here = head.dep_ == "conj" and head.i >= asked.span.end and asked.scene.at(head.head) is not None
+    listed_here = head.dep_ == "conj" and noun_kind(head.lemma_.lower()) == "group" and bool(asked.scene.at(head.head))
     several = is_plural(head) and (listed_here or (asked.fallback is None and not asked.side))
     plain = not any(c.dep_ in ("det", "nummod", "nmod:poss", "poss") for c in children(head))
     if several and plain and head.dep_ not in SUBJECTS and not linked(asked):
