@@ -149,7 +149,9 @@ def main() -> None:
         draw_jobs(runs)
         parts.append("![CPU seconds of each job](benchmarks-speed.svg)\n")
         parts += [jobs_section(found) for found in runs.values()]
-    growth, rescore = load("growth"), load("rescore")
+    tenfold, growth, rescore = load("speed-5-tenfold"), load("growth"), load("rescore")
+    if tenfold:
+        parts.append(jobs_section(tenfold))
     if growth:
         draw_growth(growth)
         parts.append(growth_section(growth))

@@ -1,6 +1,6 @@
 """What understanding costs beside counting: CPU, wall time and memory of whole processes, as ratios in one run.
 
-usage: python -m benchmarks.speed [--corpus FILE] [--codebook NAME] [--topics N] [--jobs a,b,…] [--save NAME]
+usage: python -m benchmarks.speed [--corpus FILE] [--times N] [--codebook NAME] [--topics N] [--jobs a,b,…] …
 
 Every job is a process of its own, start-up and reading included, with one BLAS thread. The named peers do less: they
 count or mark words. `full_parse` is the same pipeline over everything. quanteda is measured where R has it.
@@ -9,6 +9,7 @@ count or mark words. `full_parse` is the same pipeline over everything. quanteda
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -23,6 +24,7 @@ import yaml
 from benchmarks import saved
 from benchmarks.rivals import JOBS, label_forms, texts
 from framing.codebook import load_codebook
+from framing.reading.articles import Article, read_corpus
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpora" / "news-dev.jsonl.zst"
 
@@ -90,11 +92,24 @@ def some_topics(codebook: str, n: int, folder: Path) -> str:
     return str(path)
 
 
+def repeated(corpus: str, times: int, folder: Path) -> str:
+    """The articles of a JSON-lines corpus so many times over, under new ids."""
+    path = folder / f"{times}-times.jsonl"
+    with path.open("w", encoding="utf-8") as out:
+        for turn in range(times):
+            for item in read_corpus([corpus]):
+                if isinstance(item, Article):
+                    named = {"id": f"{item.id}-{turn}", "source": item.source, "date": item.date}
+                    out.write(json.dumps(named | {"title": item.title, "text": item.text}, ensure_ascii=False) + "\n")
+    return str(path)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", default=str(SHARED))
     parser.add_argument("--codebook", default="us-politics")
     parser.add_argument("--topics", type=int, default=0, help="only the first N topics of the codebook")
+    parser.add_argument("--times", type=int, default=1, help="the corpus so many times over, under new ids")
     parser.add_argument(
         "--jobs", default="matcher,vectorizer,polars_counts,quanteda,full_parse,scan_only,main_job,main_job_two"
     )
@@ -111,12 +126,13 @@ def main() -> None:
         codebook = options.codebook
         if options.topics:
             codebook = some_topics(codebook, options.topics, Path(folder))
-        figures = [measure(job, options.corpus, codebook) for job in jobs]
-    words = sum(len(text.split()) for _, text in texts(options.corpus))
+        corpus = options.corpus if options.times == 1 else repeated(options.corpus, options.times, Path(folder))
+        figures = [measure(job, corpus, codebook) for job in jobs]
+    words = options.times * sum(len(text.split()) for _, text in texts(options.corpus))
     show(figures, words)
     if options.save:
         rows = [figure._asdict() for figure in figures]
-        name = Path(options.corpus).name
+        name = Path(options.corpus).name + (f", {options.times} times" if options.times > 1 else "")
         saved.save(options.save, corpus=name, codebook=options.codebook, topics=options.topics, words=words, jobs=rows)
 
 
