@@ -22,9 +22,14 @@ from framing.components.blame_cues import (
 from framing.components.event_clauses import acting
 from framing.components.event_parties import is_party
 from framing.components.event_verbs import by_party, is_passive
+from framing.components.event_words import FUTURE, MODAL_VERBS
 
 if TYPE_CHECKING:
     from framing.components.event_scene import Told
+
+_UNNAMED = frozenset({"nobody", "who", "whoever", "those", "anyone"})
+_PERFECT = frozenset({"have", "has", "had", "'ve"})
+_BESIDES = frozenset({"during", "after", "before", "since", "amid", "following", "despite", "until", "while", "when"})
 
 
 def blames(told: Told, i: int) -> Blame | None:
@@ -94,9 +99,27 @@ def accuses(told: Told, i: int) -> Blame | None:
 def _deed_after(told: Told, i: int) -> bool:
     tree = told.tree
     _, end = tree.sentence[i]
-    return any(i < k < end for k in told.heads) and any(
-        tree.lower[k] in ("of", "in", "with") for k in range(i + 1, min(end, i + 18))
-    )
+    marked = any(tree.lower[k] in ("of", "in", "with") for k in range(i + 1, min(end, i + 18)))
+    after_cue = [k for k in told.heads if i < k < end]
+    charge = next((k for k in tree.kids[i] if k > i and tree.preposition(k) == "of"), None)
+    if charge is None or not marked:
+        return bool(after_cue) and marked
+    return any(_is_charged(told, k, charge) for k in after_cue)
+
+
+def _is_charged(told: Told, deed: int, charge: int) -> bool:
+    """ "Of plotting raids", not "of sleeping during the raids" nor "of cheering those who raided"."""
+    tree = told.tree
+    node = deed
+    for _ in range(8):
+        if node == charge:
+            return True
+        if tree.rel[node] in ("acl", "acl:relcl", "parataxis") or tree.preposition(node) in _BESIDES:
+            return False
+        if tree.head[node] == node:
+            return True  # the parse hangs it elsewhere
+        node = tree.head[node]
+    return True
 
 
 def pins(told: Told, i: int) -> Blame | None:
@@ -132,11 +155,16 @@ def responsible(told: Told, i: int) -> Blame | None:
         if target is not None:
             return Blame(i, last, i, "blamed", subject_of(told, above), meant(told, target), "asserted")
     subject = tree.subject(i)
-    if subject is None and tree.rel[i] in ("amod", "acl"):
+    named_for = last == i + 2
+    if subject is None and tree.rel[i] in ("amod", "acl") and (named_for or tree.head[i] < i):
         subject = tree.head[i]
     if subject is None and tree.rel[i] in ("xcomp", "conj"):
         subject = acting(told, i)
-    if subject is None or tree.lower[subject] in ("nobody", "who", "whoever") or not is_party(told, subject):
+    if (
+        subject is None
+        or tree.lower[subject] in ("nobody", "who", "whoever", "those", "anyone")
+        or not is_party(told, subject)
+    ):
         return None
     return Blame(i, last, i, "blamed", None, meant(told, subject), "asserted")
 
@@ -188,8 +216,9 @@ def did(told: Told, i: int) -> Blame | None:
     subject = tree.subject(i)
     if obj is None or tree.lower[obj] not in ("it", "this") or subject is None or not is_party(told, subject):
         return None
-    if tree.tag[i] == "VBG":
-        return None
+    helpers = {tree.lower[k] for k in tree.kids[i] if tree.rel[k] == "aux"}
+    if (tree.tag[i] != "VBD" and not helpers & _PERFECT) or helpers & (MODAL_VERBS | FUTURE):
+        return None  # "do it responsibly", "could have done it"
     above = tree.head[i]
     believes = tree.lemma[above] in words.BELIEVING and above < i
     if not deed_near(told, i) and not _before_claims(told, i):

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from framing.components.scene import Naming
 
 _PEOPLE = PERSON_NOUNS | GROUP_NOUNS | STATE_NOUNS | PARTY_NOUNS
+_LED = frozenset({"led", "commanded", "run", "controlled", "directed", "ordered"})
 _MADE = frozenset({"made", "built", "supplied", "designed", "style", "type", "produced", "manufactured", "origin"})
 _APART = (
     "acl:relcl", "parataxis", "advcl", "ccomp", "discourse", "list", "dep", "obl:unmarked",
@@ -163,6 +164,8 @@ def party(told: Told, i: int, wanted: Sequence[str]) -> Party:
 def _target(told: Told, i: int, wanted: Sequence[str]) -> str:
     token = told.doc[i]
     naming = told.scene.at(token)
+    if naming is not None and _half_of_name(told, naming):
+        return ""
     if naming is not None and naming.role == "name" and not told.scene.is_event(naming):
         return next((id for id in naming.ids if id in wanted), naming.ids[0])
     if naming is not None and told.scene.is_event(naming):  # "the killing of X" is one name, and X another inside it
@@ -172,8 +175,9 @@ def _target(told: Told, i: int, wanted: Sequence[str]) -> str:
     if i in told.labelled:
         return told.labelled[i]
     before = _names_before(told, i)
+    real = [n for n in before if not _half_of_name(told, n) and not _told_by(told, n)]
     if before:
-        return before[-1].ids[0]
+        return real[-1].ids[0] if real else ""
     if told.tree.lower[i] in WE:
         return _speaker(told, i, wanted)
     ref = refer(told.scene, token, tuple(wanted))
@@ -200,6 +204,19 @@ def _names_before(told: Told, i: int) -> list[Naming]:
         return []
     found = told.scene.between(run_before(told, i), i)
     return [n for n in found if n.role in ("name", "doer") and not _owns(told, n) and not told.scene.is_event(n)]
+
+
+def _half_of_name(told: Told, naming: Naming) -> bool:
+    """ "Norvan-X": the second half of a double name is neither."""
+    tree, first = told.tree, naming.first
+    return first > 1 and tree.words[first - 1] in HYPHENS and tree.words[first - 2][:1].isupper()
+
+
+def _told_by(told: Told, naming: Naming) -> bool:
+    """ "X-designated", "X-born": what X says of somebody, or where he comes from, is not X."""
+    tree, after = told.tree, naming.last
+    participle = after + 1 < tree.n and tree.words[after] in HYPHENS and tree.tag[after + 1] == "VBN"
+    return participle and tree.lower[after + 1] not in _LED
 
 
 def run_before(told: Told, i: int) -> int:
