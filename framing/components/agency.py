@@ -32,7 +32,7 @@ from framing.components.polarity import polarity
 from framing.components.scene import build_scene
 from framing.components.tree import Tree
 from framing.components.voice import VoiceFinder, voice_of
-from framing.event_passages import is_brief
+from framing.event_passages import is_brief, opposed
 from framing.scan import Scanner
 
 if TYPE_CHECKING:
@@ -63,11 +63,14 @@ class AgencyFinder:
         if not any(hit.kind == "event" for hit in hits) or not doc.has_annotation("DEP"):
             return [], []
         scene = build_scene(doc, self.vocabulary.names, hits, ())
-        told = Told(doc, mend_lemmas(Tree(doc)), scene, self.vocabulary, labelled=labelled(doc, self.vocabulary))
-        told.parties = frozenset({*doc._.passage.get("parties", ()), *told.labelled.values()})
+        told = Told(doc, mend_lemmas(Tree(doc)), scene, self.vocabulary)
         told.around = doc._.passage.get("lead", "") + told.tree.text
         told.topic = frozenset(doc._.passage.get("topic", ()))
         told.brief = doc._.passage.get("brief", is_brief(told.tree.text))
+        parties = {*doc._.passage.get("parties", ()), *(id for naming in scene.namings for id in naming.ids)}
+        both = any(opposed(event.by, event.against, parties) for event in self.vocabulary.events.values())
+        told.labelled = labelled(doc, self.vocabulary, unnamed=told.brief or both)
+        told.parties = frozenset({*parties, *told.labelled.values()})
         found = find_heads(told, hits)
         read = {head: read_verb(told, head) if head.verbal else read_noun(told, head) for head in found}
         heads = [head for head, reading in read.items() if is_bodily(told, head, reading)]

@@ -74,11 +74,20 @@ def _clues(events: dict[str, Target]) -> dict[str, str]:
     return {word: min(ids) for word, ids in found.items() if len(ids) == 1 and word in ARMS}
 
 
-def labelled(doc: Doc, vocabulary: Vocabulary) -> dict[int, str]:
-    """The tokens of label mentions with the actor of whom each is said: "the resistance", "the terrorists"."""
+_USUAL = "target:itself"  # evidence of a label that found nobody and fell back on whom its word means as a rule
+
+
+def labelled(doc: Doc, vocabulary: Vocabulary, *, unnamed: bool) -> dict[int, str]:
+    """The tokens of label mentions with the actor of whom each is said: "the resistance", "the terrorists".
+
+    Only with `unnamed` also where nobody known is meant and the word has its usual target: a "gunman" is anywhere.
+    """
     found: dict[int, str] = {}
     for span, mention in zip(doc.spans.get("framing", ()), doc._.framing, strict=True):
         targets = [mention.get("target", "")]
+        usual = any(reason.startswith(_USUAL) for reason in mention.get("evidence", ()))
+        if not unnamed and (usual or targets == ["other"]):
+            continue
         for entry in mention.get("entries", ()):
             targets += vocabulary.names.codebook.labels[entry].targets
         actor = next((id for id in targets if id in vocabulary.doers or id in vocabulary.sufferers), "")
