@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from framing.components.scene import Naming
 
 _PEOPLE = PERSON_NOUNS | GROUP_NOUNS | STATE_NOUNS | PARTY_NOUNS
+_RELATIONAL = frozenset({"member", "leader", "official", "chief"})  # of whom, it must say
 _LED = frozenset({"led", "commanded", "run", "controlled", "directed", "ordered"})
 _MADE = frozenset({"made", "built", "supplied", "designed", "style", "type", "produced", "manufactured", "origin"})
 _APART = (
@@ -260,7 +261,9 @@ def _by_head(told: Told, i: int) -> str:
         for k in told.tree.kids[i]
         if k < i
     )
-    return "" if foreign else told.vocabulary.heads.get(word, "")
+    actor = "" if foreign or word in _RELATIONAL else told.vocabulary.heads.get(word, "")
+    side = told.vocabulary.names.side
+    return actor if told.brief or any(side(id) == side(actor) for id in told.parties) else ""
 
 
 def is_weapon(told: Told, i: int) -> bool:
