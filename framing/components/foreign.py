@@ -125,9 +125,14 @@ def sufferer_before(scene: Scene, noun: Token) -> Token | None:
     return other if third or named else None
 
 
+def is_outside(scene: Scene, token: Token) -> bool:
+    """A name outside the codebook that is no part of the world."""
+    return is_foreign_name(scene, token) and token.lower_ not in _REGIONS
+
+
 def stranger_inside(scene: Scene, head: Token) -> Token | None:
-    """A stranger to whom something is done: "interference in the press of X", "freed X"; no part of the world."""
-    if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in _INTO:
+    """A stranger in whose matters somebody has a hand: "interference in the press of X"; no part of the world."""
+    if head.lemma_.lower() not in _INTO:
         return None  # a raid in X is not said to be a raid on X
     for token in scene.doc[head.i + 1 : min(head.right_edge.i + 1, head.i + _REACH)]:
         if token.lower_ in _REGIONS:

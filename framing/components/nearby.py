@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.components.foreign import acts_here, stranger_inside
-from framing.components.phrases import SUBJECTS, VERBAL, children, governor, prepositional, subject
+from framing.components.foreign import acts_here, is_outside, stranger_inside
+from framing.components.phrases import SUBJECTS, VERBAL, children, governor, objects, prepositional, subject
 from framing.components.reference import Ref, is_definite, is_plural, modifier, named, noun_kind, refer
+from framing.components.words import DATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,8 +96,12 @@ def _stranger(asked: Asked, best: Naming | None) -> Token | None:
     epithet = best is None or asked.scene.doc[best.last - 1].dep_ in ("amod", "compound")
     if is_definite(asked.head) or not epithet:
         return None
-    head = asked.span.root if asked.is_verb else asked.head
-    return acts_here(asked.scene, asked.head) or (stranger_inside(asked.scene, head) if best is None else None)
+    stranger = acts_here(asked.scene, asked.head)
+    if stranger is not None or best is not None:
+        return stranger
+    if asked.is_verb:
+        return next((o for o in objects(asked.span.root) if is_outside(asked.scene, o)), None)
+    return stranger_inside(asked.scene, asked.head)
 
 
 def _known_before(asked: Asked) -> bool:
@@ -112,11 +117,15 @@ def _is_new(asked: Asked) -> bool:
     """Somebody whom "a N" brings into the text (Heim 1982), unless the sentence is about one who is known."""
     if asked.tells_deed or asked.is_verb or noun_kind(asked.head.lemma_.lower()) == "state":
         return False
-    if not any(c.lower_ in ("a", "an") for c in children(asked.head)):
+    article = next((c for c in children(asked.head) if c.lower_ in ("a", "an")), None)
+    if article is None or (article.i > 0 and article.nbor(-1).text in _BESIDE):
         return False
     above = governor(asked.head)
     who = subject(above) if above.pos_ in VERBAL else None
     return who is None or refer(asked.scene, who, asked.order).target not in asked.wanted
+
+
+_BESIDE = frozenset({",", "itself", "himself", "herself", "themselves", "—", "–", "("})  # "X, itself a N": no new one
 
 
 def _on_stage(asked: Asked) -> bool:
@@ -203,15 +212,20 @@ def _subject_tokens(scene: object, verb: int) -> set[int]:
 
 
 def _of_something(asked: Asked) -> bool:
-    """ "the Ns of the reform": of a thing that is nothing of the codebook's, so they are somebody else's."""
+    """ "the makers of the reform": makers of a thing that is nothing of the codebook's are somebody else."""
     scene, head = asked.scene, asked.head
-    if head.i >= asked.span.end or noun_kind(head.lemma_.lower()) == "group":
+    if head.i >= asked.span.end or not head.lemma_.lower().endswith(_MAKERS):
         return False
     for word, other in prepositional(head):
         thing = other.pos_ == "NOUN" and other.i >= asked.span.end and not noun_kind(other.lemma_.lower())
-        if word == "of" and thing and other.i not in scene.labels and other.lemma_.lower() not in scene.names.nouns:
+        told = other.lemma_.lower() in DATES | _TIMES | scene.names.nouns
+        if word == "of" and thing and not told and other.i not in scene.labels:
             return not refer(scene, other, asked.order).target
     return False
+
+
+_TIMES = frozenset({"day", "night", "summer", "winter", "decade", "century", "age", "era", "past", "time", "moment"})
+_MAKERS = ("er", "or", "ect", "mind")
 
 
 def unnamed(asked: Asked, targets: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from framing.components import surface
 from framing.components.antecedents import antecedent, commanding
 from framing.components.deeds import link_target, linked, own_side, unlikely
-from framing.components.events import choose, verb_deed
+from framing.components.events import choose, tells, verb_deed
 from framing.components.foreign import is_creed, is_nationality
 from framing.components.nearby import itself, men_of, near, unnamed
 from framing.components.phrases import (
@@ -26,9 +26,12 @@ from framing.components.phrases import (
 )
 from framing.components.raw import raw_text
 from framing.components.reference import Ref, is_definite, is_plural, modifier, noun_kind, point_back, refer
-from framing.components.words import GENERIC_DETERMINERS, LISTING_WORDS, RELATIVES, SUPPORT_WORDS
+from framing.components.retold import told_before
+from framing.components.words import ATTACKERS, GENERIC_DETERMINERS, LISTING_WORDS, RELATIVES, SUPPORT_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
     from framing.components.asked import Asked
@@ -72,6 +75,9 @@ def said(asked: Asked) -> Ref | None:
             return ref._replace(how=how)
         if ref.target:
             continue
+        told = _doers_told(asked, token)
+        if told is not None:
+            return told._replace(how=how)
         described = token.pos_ == "NOUN" or token.lower_ in ("those", "people")
         if any(child.lower_ in ("these", "those", "this", "that") for child in children(token)):
             continue  # "these people" points at somebody: the rules that follow look for him
@@ -218,9 +224,13 @@ def _supporter(noun: Token) -> Token | None:
 
 def deeds_of(asked: Asked) -> Ref | None:
     """ "the N who picket the gates": who does what only one event of the codebook tells is one of its doers."""
+    return _doers_by_clause(asked, asked.head)
+
+
+def _doers_by_clause(asked: Asked, noun: Token) -> Ref | None:
     scene = asked.scene
-    for clause in children(asked.head):
-        if clause.dep_ in RELATIVE_CLAUSES and clause.i > asked.head.i and own_subject(clause) == asked.head:
+    for clause in children(noun):
+        if clause.dep_ in RELATIVE_CLAUSES and clause.i > noun.i and own_subject(clause) == noun:
             event = choose(scene, verb_deed(scene, clause, asked.order)._replace(doer=None), asked.order)
             known = child(clause, OBJECTS)
             if known is not None and known.pos_ == "PRON":
@@ -232,6 +242,37 @@ def deeds_of(asked: Asked) -> Ref | None:
             if wanted:
                 return Ref(unnamed(asked, wanted), clause.idx, clause.idx + len(clause), "deed")
     return None
+
+
+def _doers_told(asked: Asked, token: Token) -> Ref | None:
+    """ "Shots were fired at X. They are Ns", "the men behind it": unnamed ones who did the event just told of."""
+    plural = is_plural(token) and is_definite(token)
+    people = noun_kind(token.lemma_.lower(), token) in ("plural", "group") or token.lemma_.lower() in ATTACKERS
+    if token.lower_ not in ("they", "them", "those") and not (plural and people):
+        return None
+    found = _doers_by_clause(asked, token)
+    if found is not None:
+        return found
+    events = [id for id, event in asked.scene.names.events.items() if set(event.by) & asked.wanted]
+    told = told_before(asked.scene, token, events).target or _by_strangers(asked, token, events)
+    doers = asked.scene.names.events[told].by if told else ()
+    wanted = [t for t in asked.order if t in doers and (not asked.side or asked.side_of(t) == asked.side)]
+    return Ref(unnamed(asked, wanted), token.idx, token.idx + len(token), "deed") if wanted else None
+
+
+def _by_strangers(asked: Asked, token: Token, events: Sequence[str]) -> str:
+    """ "Gunmen shot at X. The men …": the event last told that somebody only described did to somebody known."""
+    scene = asked.scene
+    first, last = scene.sentence(token.i, 1)
+    for verb in reversed(scene.doc[max(first, last - 60) : last]):
+        if verb.pos_ == "VERB" and tells(scene, verb):
+            deed = verb_deed(scene, verb, events)
+            strangers = deed.doer is not None and deed.doer.how == "stranger"
+            if strangers and deed.sufferer is not None and deed.sufferer.firm and deed.sufferer.target:
+                event = choose(scene, deed._replace(doer=None), events)
+                if event in events:
+                    return event
+    return ""
 
 
 def back(asked: Asked) -> Ref | None:
