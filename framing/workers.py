@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -87,11 +88,24 @@ def _started() -> Event:
     return _SPAWN.Event()
 
 
+def _begin(started: Event) -> None:
+    """A worker is ready, and will not outlive the process that started it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    started.set()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()  # returns when it has ended, be it by kill -9, of which the queues tell nothing
+        os._exit(1)
+
+
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that are not waited for: what they were asked for is in hand, or they are gone."""
     pin_threads()  # inherited by the workers
-    pool = ProcessPoolExecutor(workers, mp_context=_SPAWN, initializer=_started().set)
+    pool = ProcessPoolExecutor(workers, mp_context=_SPAWN, initializer=_begin, initargs=(_started(),))
     try:
         yield pool
     finally:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 
@@ -21,3 +22,10 @@ def die_once(block, work):
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return echo(block, work)
+
+
+def stay(block, work):
+    """Say who works here, in a file of the folder that stands in place of the codebook, and go on for a minute."""
+    (Path(work.codebook) / str(os.getpid())).touch()
+    time.sleep(60)
+    return b""

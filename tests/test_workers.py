@@ -3,6 +3,7 @@
 import importlib.util
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,37 @@ def test_a_script_without_a_guard_gets_one_sentence(tmp_path):
     assert done.returncode == 1
     assert done.stderr.count("Traceback") == 1
     assert "FramingError: " + UNGUARDED in done.stderr.splitlines()[-1]
+
+
+def _is_running(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for the workers in /proc")
+def test_no_worker_outlives_the_run(deadly, tmp_path):
+    (tmp_path / "at_work").mkdir()
+    (tmp_path / "script.py").write_text(
+        "import deadly\nfrom framing.reading.articles import Block\nfrom framing.tagging import Work\n"
+        "from framing.workers import tag_blocks\n"
+        "if __name__ == '__main__':\n"
+        "    blocks = [Block('a', ()), Block('b', ())]\n"
+        "    list(tag_blocks(blocks, Work('at_work', None, 'en'), workers=2, do=deadly.stay))\n",
+        encoding="utf-8",
+    )
+    run = subprocess.Popen([sys.executable, "script.py"], cwd=tmp_path)
+    deadline = time.monotonic() + 60
+    while len(workers := list((tmp_path / "at_work").iterdir())) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    run.kill()
+    run.wait()
+    while any(_is_running(path.name) for path in workers):
+        assert time.monotonic() < deadline, "kill -9 of the run left its workers behind"
+        time.sleep(0.05)
 
 
 @pytest.mark.slow
