@@ -107,15 +107,16 @@ def _stranger(asked: Asked, best: Naming | None) -> Token | None:
 def _known_before(asked: Asked) -> bool:
     """Has the one who is labelled been named in an earlier sentence?
 
-    A definite phrase is about what is known; anything else may be about the codebook's conflict where both of its sides
-    were named.
+    A definite phrase is about what is known, and "a N group" is as often an epithet of one that is known; anything else
+    may be about the codebook's conflict where both of its sides were named.
     """
-    return (not asked.is_verb and is_definite(asked.head)) or _on_stage(asked)
+    epithet = noun_kind(asked.head.lemma_.lower()) in ("state", "group") and not is_plural(asked.head)
+    return (not asked.is_verb and (epithet or is_definite(asked.head))) or _on_stage(asked)
 
 
 def _is_new(asked: Asked) -> bool:
     """Somebody whom "a N" brings into the text (Heim 1982), unless the sentence is about one who is known."""
-    if asked.tells_deed or asked.is_verb or noun_kind(asked.head.lemma_.lower()) == "state":
+    if asked.tells_deed or asked.is_verb or noun_kind(asked.head.lemma_.lower()) in ("state", "group"):
         return False
     article = next((c for c in children(asked.head) if c.lower_ in ("a", "an")), None)
     if article is None or (article.i > 0 and article.nbor(-1).text in _BESIDE):
