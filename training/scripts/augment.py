@@ -9,9 +9,9 @@ from typing import Any
 import numpy
 import spacy
 from spacy.language import Language
-from spacy.pipeline.edit_tree_lemmatizer import EditTreeLemmatizer
 from spacy.training import Example
 from thinc.backends.numpy_ops import NumpyOps
+from threadpoolctl import threadpool_limits
 
 SMALL_WORDS = frozenset(
     ("a", "an", "the", "and", "but", "or", "nor", "for", "of", "in", "on", "at", "to", "by", "as", "from", "with")
@@ -38,6 +38,7 @@ def _gemm(
 
 
 NumpyOps.gemm = _gemm  # training only; the package uses a subclass on its own model nodes
+threadpool_limits(1)  # the matrices are small: a second thread doubles the processor time and saves a twentieth of it
 
 
 def title_case(words: list[str], rng: random.Random) -> list[str]:
@@ -102,14 +103,3 @@ def create_augmenter(title: float, upper: float, lower: float, quotes: float, se
         yield example
 
     return augment
-
-
-def _lemmatizer_loss(self: Any, examples: Any, scores: Any) -> Any:
-    """Restore the map from edit trees to labels, which spaCy 3.8 forgets on loading, before a loss is taken."""
-    if not self.tree2label:
-        self.tree2label.update({tree: i for i, tree in enumerate(self.cfg["labels"])})
-    return _plain_lemmatizer_loss(self, examples, scores)
-
-
-_plain_lemmatizer_loss = EditTreeLemmatizer.get_loss
-EditTreeLemmatizer.get_loss = _lemmatizer_loss  # without it every word of a resumed lemmatizer is its own lemma

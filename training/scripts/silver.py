@@ -13,6 +13,8 @@ import random
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -170,33 +172,26 @@ def headlines_of(docs: list[Doc], rng: random.Random, share: float = 0.25) -> li
     return [headline(s, rng) for doc in docs for s in doc.sents if is_clause(s) and rng.random() < share]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("treebank", type=Path)
-    parser.add_argument("teacher", type=Path)
-    parser.add_argument("news", type=Path)
-    parser.add_argument("out", type=Path, help="folder for silver-*.spacy")
-    parser.add_argument("--per-source", type=int, default=20, help="articles of each source")
-    parser.add_argument("--skip", type=int, default=0, help="articles of each source to pass over first")
-    parser.add_argument("--words", type=int, default=1_300_000)
-    parser.add_argument("--part", default="0/1", help="I/N: only every N-th article from the I-th on")
-    parser.add_argument("--seed", type=int, default=7)
-    args = parser.parse_args()
-    torch.set_num_threads(1)
-    rng = random.Random(args.seed)
-    model, pieces = teacher.load(args.teacher)
-    lemmas = Lemmas(args.treebank)
+def chosen_articles(path: Path, per_source: int, rng: random.Random) -> list[dict[str, Any]]:
+    """The first articles of each source, in random order."""
     taken: Counter[str] = Counter()
     articles = []
-    for article in read_news(args.news):
+    for article in read_news(path):
         taken[article["source"]] += 1
-        if args.skip < taken[article["source"]] <= args.skip + args.per_source:
+        if taken[article["source"]] <= per_source:
             articles.append(article)
     rng.shuffle(articles)
-    part, parts = map(int, args.part.split("/"))
-    args.out.mkdir(parents=True, exist_ok=True)
+    return articles
+
+
+def write_part(args: argparse.Namespace, part: int) -> None:
+    """Every N-th article from this part's on, until its share of the words is reached."""
+    torch.set_num_threads(1)
+    rng = random.Random(args.seed)
+    mine = chosen_articles(args.news, args.per_source, rng)[part :: args.processes]
+    model, pieces = teacher.load(args.teacher)
+    lemmas = Lemmas(args.treebank)
     words, start = 0, time.time()
-    mine = articles[part::parts]
     titles = [a["title"].strip() for a in mine if a.get("title")]
     parsed = parse(titles, model, pieces, lemmas, caseless=True)
     verbal = [doc for doc in parsed if any(t.dep_.startswith("nsubj") and t.head.dep_ == "ROOT" for t in doc)]
@@ -207,8 +202,24 @@ def main() -> None:
         save(docs + headlines_of(docs, rng), args.out / f"silver-{part}-{number:02}.spacy")
         words += sum(len(doc) for doc in docs)
         print(f"part {part}: {words} tokens, {time.time() - start:.0f} s", flush=True)
-        if words > args.words / parts:
+        if words > args.words / args.processes:
             break
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("treebank", type=Path)
+    parser.add_argument("teacher", type=Path)
+    parser.add_argument("news", type=Path)
+    parser.add_argument("out", type=Path, help="folder for silver-*.spacy")
+    parser.add_argument("--per-source", type=int, default=30, help="articles of each source at most")
+    parser.add_argument("--words", type=int, default=1_000_000)
+    parser.add_argument("--processes", type=int, default=2, help="parts that are parsed side by side; part of the seed")
+    parser.add_argument("--seed", type=int, default=7)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(args.processes, mp_context=get_context("spawn")) as pool:
+        list(pool.map(write_part, [args] * args.processes, range(args.processes)))
 
 
 def save(docs: list[Doc], path: Path) -> None:
