@@ -40,7 +40,9 @@ _PLANES = frozenset({"plane", "jet", "aircraft", "it"})
 _AIRLINER = re.compile(
     r"\b(?:airliner|jetliner|airlines?|civil aviation|passengers?|Flight (?:\w+ )?\d+|Boeing 7\d7)\b", re.IGNORECASE
 )
-_BLOCS = frozenset({"west", "east"})
+_STATES = people.PLACES | {"west", "east"}
+_ARMED = ARMAMENTS | MATERIEL
+_PREMISES = BUILDINGS | MISSIONS
 _KILLING = frozenset({"kill", "killing", "murder", "assassinate", "assassination"})
 OPEN = "?"  # before the ids of events between which the sentence leaves it open
 
@@ -121,16 +123,18 @@ def _named_near(told: Told, head: Head) -> frozenset[str]:
 
     A deed of arms ("a rocket landed") is news by itself, and its parties may come late: all that the text names count.
     """
-    place = told.tree.start[head.head]
-    namings = (*told.scene.before, *told.scene.namings)
-    found = {id for naming in namings if abs(naming.start - place) <= NEAR for id in naming.ids}
-    return frozenset({*found, *(told.parties if _armed(told, head) else told.topic)})
+    if head.head not in told.near:
+        place = told.tree.start[head.head]
+        namings = (*told.scene.before, *told.scene.namings)
+        found = {id for naming in namings if abs(naming.start - place) <= NEAR for id in naming.ids}
+        told.near[head.head] = frozenset(found | (told.parties if _armed(told, head) else told.topic))
+    return told.near[head.head]
 
 
 def _armed(told: Told, head: Head) -> bool:
     """Do soldiers' weapons strike, or are soldiers or their things struck?"""
     from_air = told.tree.lower[head.first] == "air"
-    return from_air or any(told.tree.lemma[k] in ARMAMENTS | MATERIEL for k in range(*told.tree.sentence[head.head]))
+    return from_air or any(told.tree.lemma[k] in _ARMED for k in range(*told.tree.sentence[head.head]))
 
 
 def known(told: Told, party: Party | None) -> str:
@@ -154,7 +158,7 @@ def _outsider(told: Told, party: Party | None, events: Sequence[str]) -> bool:
         return False
     tree, head = told.tree, party.head
     word = tree.lemma[head].lower()
-    if word in BUILDINGS | MISSIONS:
+    if word in _PREMISES:
         return False
     if tree.pos[head] == "PROPN":
         named = names_strangers(told, head)
@@ -178,7 +182,7 @@ def names_strangers(told: Told, i: int) -> bool:
     tree = told.tree
     if told.scene.at(told.doc[i]) is not None or not tree.words[i][:1].isupper():
         return False
-    if is_nationality(told.doc[i]) or tree.lower[i] in people.PLACES | _BLOCS:
+    if is_nationality(told.doc[i]) or tree.lower[i] in _STATES:
         return True
     return tree.pos[i] == "PROPN" and kind_of([tree.lower[i]], (tree.words[i],), False, "") == "organisation"
 

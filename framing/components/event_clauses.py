@@ -18,6 +18,7 @@ _REPORTING = frozenset(
     "say add note claim show indicate suggest believe think know mean insist argue confirm report deny announce prove "
     "reveal fear hear".split()
 )
+_PERSONS = PEOPLE | KIN | PERSON_NOUNS
 _DASHES = frozenset({"—", "–", "-", "--"})
 _MAX = 8
 
@@ -73,7 +74,7 @@ def _people_before(told: Told, i: int) -> int | None:
     if tree.lemma[i] not in HARMING or k < 1 or tree.words[k] != ",":
         return None
     word = tree.lemma[k - 1]
-    return k - 1 if word in PEOPLE | KIN | PERSON_NOUNS else None
+    return k - 1 if word in _PERSONS else None
 
 
 def _relative_clause(told: Told, i: int) -> int:

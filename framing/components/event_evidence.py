@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from framing.components.event_scene import Head, Party, Told
     from framing.components.event_verbs import Reading
 
+_SPEAKERS = OFFICES | POLITICAL
 _WORDY = frozenset({"attack", "assault", "blast", "hit", "salvo", "barrage"})
 _STRUCK = BUILDINGS | VEHICLES
 _OFFICIAL = frozenset(
@@ -75,7 +76,7 @@ def _individual(told: Told, party: Party | None) -> bool:
 
 
 def _speaks(told: Told, agent: Party) -> bool:
-    return _individual(told, agent) or told.tree.lemma[agent.head].lower() in OFFICES | POLITICAL
+    return _individual(told, agent) or told.tree.lemma[agent.head].lower() in _SPEAKERS
 
 
 def _natural(told: Told, agent: Party | None) -> bool:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _PEOPLE = PERSON_NOUNS | GROUP_NOUNS | STATE_NOUNS | PARTY_NOUNS
 _RELATIONAL = frozenset({"member", "leader", "official", "chief"})  # of whom, it must say
+_STRIKING = WEAPONS | BLASTS
+_NOT_PARTIES = PLACES | MANNERS
 _LED = frozenset({"led", "commanded", "run", "controlled", "directed", "ordered"})
 _MADE = frozenset({"made", "built", "supplied", "designed", "style", "type", "produced", "manufactured", "origin"})
 _APART = (
@@ -270,7 +272,7 @@ def is_weapon(told: Told, i: int) -> bool:
     word = lemma(told, i)
     if word == "bomber":  # the aircraft, not the one with the belt
         return not (i and told.tree.lower[i - 1] in ("suicide", "car", "truck", "-"))
-    return word in WEAPONS | BLASTS or told.tree.lower[i] in WEAPONS
+    return word in _STRIKING or told.tree.lower[i] in WEAPONS
 
 
 def is_party(told: Told, i: int) -> bool:
@@ -281,7 +283,7 @@ def is_party(told: Told, i: int) -> bool:
         return not told.scene.is_event(told.scene.cover[i])
     if word in TIMES or tree.lower[i] in TIMES or tree.pos[i] == "NUM":
         return False
-    if told.is_deed(i) or is_weapon(told, i) or word in PLACES | MANNERS:
+    if told.is_deed(i) or is_weapon(told, i) or word in _NOT_PARTIES:
         return False
     if tree.pos[i] == "PRON":
         return tree.lower[i] not in ("it", "itself", "this", "that", "which", "what")

@@ -126,6 +126,7 @@ class Told:
     heads: dict[int, Head] = field(default_factory=dict)  # by the token that tells the deed
     parties: frozenset[str] = frozenset()  # targets that the text names, also outside the passage
     topic: frozenset[str] = frozenset()  # those of them that it names again and again
+    near: dict[int, frozenset[str]] = field(default_factory=dict)  # by deed: the targets named near it, once asked for
     around: str = ""  # the text of the passage and what stands right before it
     brief: bool = False  # the whole text is too short to name everybody
     labelled: dict[int, str] = field(default_factory=dict)  # token of a label → the actor of whom it is said

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _BARE = frozenset({"acl", "advcl", "amod", "root", "parataxis", "conj", "appos", "dep", "ccomp", "xcomp"})
 _FIRING = frozenset({"fire", "launch", "lob", "detonate", "land", "explode", "fall"})
 _VICTIMS = frozenset({"kill", "wound", "injure"})
+_ASKING = RELATIVES | WHO
 _SHOOTING = frozenset({"fire", "launch", "lob", "detonate", "land", "explode", "shoot"})
 _TOWARDS = frozenset({"at", "on", "upon", "into", "against", "toward", "towards"})
 _ERGATIVE = frozenset({"land", "explode", "detonate"})
@@ -120,7 +121,7 @@ def _headline_passive(told: Told, i: int) -> bool:
     """ "Embassy attacked": a past form with a bare subject, without object, aim or finite helper."""
     tree = told.tree
     subject = tree.kid(i, "nsubj")
-    if subject is None or tree.lemma[i] in _SHOOTING or tree.lower[subject] in RELATIVES | WHO:
+    if subject is None or tree.lemma[i] in _SHOOTING or tree.lower[subject] in _ASKING:
         return False
     if tree.lower[i + 1 : i + 2] == ["back"]:
         return False
