@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from framing.components.antecedents import HE
 from framing.components.event_choice import in_sight
-from framing.components.event_parties import is_weapon
+from framing.components.event_parties import is_time, is_weapon
 from framing.components.event_words import (
     ARMAMENTS,
     BLASTS,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _SPEAKERS = OFFICES | POLITICAL
 _WORDY = frozenset({"attack", "assault", "blast", "hit", "salvo", "barrage"})
+_DEALING = frozenset({"obj", "nsubj", "nsubj:pass", "obl:agent"})
 _STRUCK = BUILDINGS | VEHICLES
 _OFFICIAL = frozenset(
     {"military", "armed", "combat", "ground", "air", "naval", "special", "drone", "bombing", "covert"}
@@ -110,7 +111,9 @@ def _proven(told: Told, head: Head, reading: Reading) -> bool:
         return True
     if reading.frame != head.head and tree.lemma[reading.frame] in COMMITTING:
         return True
-    if any(tree.rel[k] in ("obj", "nsubj", "nsubj:pass") and is_weapon(told, k) for k in tree.kids[head.head]):
+    if any(tree.rel[k] in _DEALING and is_weapon(told, k) for k in tree.kids[head.head]) or _incident(
+        told, head, reading
+    ):
         return True
     low, high = tree.sentence[head.head]
     pointed = not head.verbal and any(tree.lower[k] in DEFINITE for k in tree.kids[head.head])
@@ -127,6 +130,17 @@ def _martial(told: Told, head: Head, *, back: bool = False) -> bool:
     around = [k for k in range(low, high) if not head.first <= k < head.last]
     around = [k for k in around if tree.rel[k] != "compound" or tree.head[k] < k or tree.head[k] == head.head]
     return any(tree.lemma[k].lower() in MARTIAL for k in around)
+
+
+def _incident(told: Told, head: Head, reading: Reading) -> bool:
+    """ "The attack", "Friday's attack", "the Solt attack", said of nobody: known as an incident."""
+    tree, i = told.tree, head.head
+    if head.verbal or tree.lemma[i] != "attack" or reading.agent is not None or reading.patient is not None:
+        return False
+    before = [k for k in tree.kids[i] if k < i]
+    named = any(tree.rel[k] == "compound" and tree.pos[k] == "PROPN" for k in before)
+    dated = any(tree.rel[k] == "nmod:poss" and is_time(told, k) for k in before)
+    return named or dated or any(tree.lower[k] in ("the", "that", "this") for k in before)
 
 
 def _only_by_force(told: Told, patient: Party) -> bool:
