@@ -41,6 +41,16 @@ def test_a_turn_ends_where_the_writer_checks_it():
     ]  # fmt: skip
 
 
+def test_a_recording_in_a_transcript_is_the_words_of_the_one_recorded():
+    turns = [("ana horvat", "So it floats."), ("ben ortiz", "It does."), ("ana horvat", "And then?")]
+    turns += [("ben ortiz", "Then it rained."), ("ana horvat", "For long?"), ("ben ortiz", "For a week.")]
+    text = "\n\n".join(f"{name}\n\n{words}" for name, words in turns)
+    text += "\n\narchived recording (jo baker) We shall rebuild.\n\nana horvat\n\nSo they said."
+    found = {text[q.inner_start : q.inner_end]: q.name for q in quotations(text)}
+    assert found["We shall rebuild."] == "jo baker"
+    assert found["So they said."] == "ana horvat"
+
+
 def test_a_tweet_may_begin_with_its_name():
     text = "Horvat (@horvat) The ferry is back in service.\n\nHorvat (@horvat) is the harbour's clerk for the summer."
     assert [(q.kind, q.name, text[q.start : q.start + 9]) for q in quotations(text)] == [

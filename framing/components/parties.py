@@ -12,6 +12,7 @@ from framing.components.foreign import is_creed, is_nationality
 from framing.components.nearby import itself, men_of, near, unnamed
 from framing.components.phrases import (
     OBJECTS,
+    POSSESSORS,
     RELATIVE_CLAUSES,
     SUBJECTS,
     VERBAL,
@@ -99,6 +100,10 @@ def _one_of_many(asked: Asked, ref: Ref) -> bool:
 def inside(asked: Asked) -> Ref | None:
     """Names inside the phrase: "the X N", "the N of X"; an owner is not the one owned."""
     scene, head = asked.scene, asked.head
+    for token in asked.span:
+        if token.dep_ in POSSESSORS and token.pos_ == "PRON":  # "ink on his hands": the word itself says whose
+            ref = refer(scene, token, asked.order)
+            return ref._replace(how="owner") if ref.target in asked.wanted else None
     for word, other in behind(head):
         if word in ("of", "in", "from") and other.i > head.i:
             ref = refer(scene, other, asked.order)

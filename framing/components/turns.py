@@ -32,6 +32,7 @@ _ANNOUNCED = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 _MARK = re.compile(r"[\"“”«»]")
+_RECORDED = re.compile(r"\s*archived (?:recording|tape|audio)\s*\((?P<name>[^)\n]{2,40})\)\s*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BLOCK = re.compile(r"\s*>\s*(?=\S)")
 # "― Ana Horvat", or a line of its own "Ana Horvat, The Harbour Gazette", behind a quotation.
@@ -104,7 +105,9 @@ def _named_lines(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int,
     again = {name for name, times in count.items() if times >= 3}
     if len(again) < 2 or sum(count[name] for name in again) * 6 < len(spans):
         return []
-    return [(i, match) for i, match in lines if match["name"].lower() in again]
+    turns = [(i, match) for i, match in lines if match["name"].lower() in again]
+    played = [(i, match) for i, (s, e) in enumerate(spans) if (match := _RECORDED.match(text, s, e))]
+    return sorted(turns + played, key=lambda turn: turn[0])
 
 
 def _conversation(labels: Sequence[tuple[int, re.Match[str]]], names: Sequence[str], here: int) -> bool:

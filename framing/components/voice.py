@@ -215,7 +215,7 @@ def _own_opinion(doc: Doc, holder: Attribution) -> bool:
 def _nobodys(doc: Doc, holder: Attribution) -> bool:
     """What nobody says, what one may say, and a naming without any holder ("to call it N", "call it N")."""
     if holder.source is None:
-        if holder.lemma in ("say", "suppose", "imagine", "assume") and holder.cue is not None:
+        if holder.lemma in ("say", "suppose", "imagine", "assume", "consider") and holder.cue is not None:
             return raw_text(doc)[slice(*holder.cue)].lower() == holder.lemma  # "say that it rains": nobody said so
         if holder.cls != "designation" or holder.cue is None:
             return False

@@ -114,7 +114,7 @@ DOING_VERBS = _words(
     "escalate begin start open unleash inflict direct orchestrate organise organize facilitate foment "
     "spread practise practice intensify deliver fire end halt cease pose abandon renounce forswear curb "
     "increase step deploy undertake initiate lead employ achieve complete decide decline refuse agree "
-    "choose opt oversee"
+    "choose opt oversee impose levy slap enact"
 )
 AGAINST = _words("against on upon toward towards at over")
 EXAMPLE_WORDS = _words("like including include")
@@ -208,7 +208,7 @@ KINDS_OF_STATES = _words("kingdom republic empire monarchy island emirate federa
 
 PEOPLES = _words(
     "british english irish scottish welsh spanish turkish polish danish finnish swedish kurdish french dutch greek "
-    "swiss czech thai arab german norman afghan turkmen omani"
+    "swiss czech thai arab soviet german norman afghan turkmen omani"
 )
 NO_PEOPLES = _words("christian republican utopian victorian civilian guardian")
 PEOPLE_ENDINGS = _words("ian ean ese ish aqi ani eli udi ati aiti ali eni shi can")
