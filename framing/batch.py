@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from framing import __version__
 from framing.assembly import assemble
 from framing.codebook import Codebook, load_codebook
-from framing.errors import CorpusError, FramingError
+from framing.errors import CorpusError, FramingError, inputs_skipped
 from framing.model import describe_model
 from framing.parts import PartStore, pack
 from framing.reading.articles import Block, plan_blocks
@@ -197,7 +197,7 @@ def _require_articles(out: Path, counts: Counter[str], paths: Sequence[Any]) -> 
             f"there is no article in {names}: give a folder or files (.txt, .html, .json, .jsonl, .csv …)."
         )
     raise CorpusError(
-        f"no article of {names} could be used: {counts['skipped']} inputs were skipped, {out / 'skipped.csv'} says why."
+        f"no article of {names} could be used: {inputs_skipped(counts['skipped'])}, {out / 'skipped.csv'} says why."
     )
 
 

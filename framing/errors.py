@@ -21,3 +21,8 @@ class TableError(FramingError):
 
 class FramingWarning(UserWarning):
     """Something the user should know and can act on, while the run goes on."""
+
+
+def inputs_skipped(number: int) -> str:
+    """How many inputs could not be used, in words for a message."""
+    return "1 input was skipped" if number == 1 else f"{number:,} inputs were skipped"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from framing.assembly import Register
-from framing.errors import CorpusError, FramingError
+from framing.errors import CorpusError, FramingError, inputs_skipped
 from framing.reading.articles import Article, Skipped, read_corpus
 from framing.tables import FORMATS, TABLES, datapackage, read_table, write_json
 from framing.writing import TableWriter
@@ -107,7 +107,7 @@ class _Reader:
             return
         paths = [corpus] if isinstance(corpus, (str, os.PathLike)) else list(corpus)
         names = ", ".join(os.fspath(path) for path in paths)
-        why = f": {self.skipped} inputs were skipped" if self.skipped else ""
+        why = f": {inputs_skipped(self.skipped)}" if self.skipped else ""
         raise CorpusError(
             f"there is no usable article in {names}{why}; give a folder or files (.txt, .html, .jsonl …)."
         )

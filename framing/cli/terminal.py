@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from framing.errors import FramingWarning
+from framing.errors import FramingWarning, inputs_skipped
 
 if TYPE_CHECKING:
     from framing.batch import Progress, Summary
@@ -58,7 +58,7 @@ def print_summary(summary: Summary, report: bool) -> None:
     counts = summary.counts
     click.echo(f"{counts['articles']:,} articles, {counts['mentions']:,} mentions, {counts['adopted']:,} adopted.")
     if counts["skipped"]:
-        click.echo(f"{counts['skipped']:,} inputs were skipped: {summary.out / 'skipped.csv'} says why.")
+        click.echo(f"{inputs_skipped(counts['skipped'])}: {summary.out / 'skipped.csv'} says why.")
     if not counts["mentions"]:
         click.echo("No label of the codebook occurs in these articles: is it the right codebook?")
     click.echo(f"Report: {summary.out / 'report.html'}" if report else f"Scores: {summary.out / 'sources.csv'}")
