@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from framing.components.event_clauses import acting
 from framing.components.event_parties import party
+from framing.components.words import RELATIVE_PRONOUNS
 
 if TYPE_CHECKING:
     from framing.components.event_scene import Party, Told
 
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 POINTERS = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 
 
@@ -55,7 +55,7 @@ def meant(told: Told, k: int | None) -> Party | None:
     if k is None:
         return None
     tree = told.tree
-    if tree.lower[k] in RELATIVES:
+    if tree.lower[k] in RELATIVE_PRONOUNS:
         node = k
         for _ in range(8):
             if tree.rel[node] in ("acl:relcl", "acl"):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from framing.components import blame_words as words
 from framing.components.blame_cues import (
     POINTERS,
-    RELATIVES,
     Blame,
     about_deed,
     after,
@@ -23,6 +22,7 @@ from framing.components.event_clauses import acting
 from framing.components.event_parties import is_party
 from framing.components.event_verbs import by_party, is_passive
 from framing.components.event_words import FUTURE, MODAL_VERBS
+from framing.components.words import RELATIVE_PRONOUNS
 
 if TYPE_CHECKING:
     from framing.components.event_scene import Told
@@ -182,7 +182,7 @@ def behind(told: Told, i: int) -> Blame | None:
         subject = tree.subject(above) if tree.lemma[above] in ("be", "stand", "lie") else above
     if subject is None or subject >= i or subject < low:
         subject = _before_copula(told, i)
-    if subject is not None and tree.lower[subject] in RELATIVES:
+    if subject is not None and tree.lower[subject] in RELATIVE_PRONOUNS:
         found = meant(told, subject)
         return Blame(i, i + 1, i, "blamed", None, found, "asserted") if found else None
     if subject is None or not is_party(told, subject):

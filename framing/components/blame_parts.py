@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from framing.components import blame_words as words
 from framing.components.blame_cues import (
     POINTERS,
-    RELATIVES,
     Blame,
     about_deed,
     deed_near,
@@ -22,6 +21,7 @@ from framing.components.event_clauses import acting
 from framing.components.event_parties import is_party
 from framing.components.event_verbs import by_party, is_passive
 from framing.components.event_words import NOBODIES
+from framing.components.words import RELATIVE_PRONOUNS
 
 if TYPE_CHECKING:
     from framing.components.event_scene import Told
@@ -99,7 +99,7 @@ def claims(told: Told, i: int) -> Blame | None:
         who_by = by_party(told, i, i + 1, told.vocabulary.doers)
         subject = sufferer_of(told, i)
         told_of = subject is not None and (
-            told.is_deed(subject) or tree.lower[subject] in RELATIVES | POINTERS | {"responsibility"}
+            told.is_deed(subject) or tree.lower[subject] in RELATIVE_PRONOUNS | POINTERS | {"responsibility"}
         )
         if who_by is None or not told_of:
             return None

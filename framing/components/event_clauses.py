@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from framing.components.event_parties import is_party, is_weapon
 from framing.components.event_words import KIN, PEOPLE, VIOLENT_SUBJECT_VERBS
-from framing.components.words import OBJECT_CONTROL, PERSON_NOUNS
+from framing.components.words import OBJECT_CONTROL, PERSON_NOUNS, RELATIVE_PRONOUNS
 
 if TYPE_CHECKING:
     from framing.components.event_scene import Told
 
 AUXILIARY = ("aux", "aux:pass")
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 HARMING = frozenset({"kill", "wound", "injure", "hurt", "damage", "destroy"})
 _REPORTING = frozenset(
     "say add note claim show indicate suggest believe think know mean insist argue confirm report deny announce prove "
@@ -27,7 +26,7 @@ def passive_subject(told: Told, i: int) -> int | None:
     tree = told.tree
     found = tree.kid(i, "nsubj:pass", "nsubj")
     if found is not None:
-        return tree.head[_relative_clause(told, i)] if tree.lower[found] in RELATIVES else found
+        return tree.head[_relative_clause(told, i)] if tree.lower[found] in RELATIVE_PRONOUNS else found
     found = _cut_off(told, i)
     if found is not None:
         return found
@@ -94,7 +93,7 @@ def acting(told: Told, i: int, depth: int = 0) -> int | None:
     tree = told.tree
     found = tree.subject(i)
     if found is not None and found != i:
-        if tree.lower[found] in RELATIVES and tree.tag[found] in ("WP", "WDT", "IN", "DT", "PRP"):
+        if tree.lower[found] in RELATIVE_PRONOUNS and tree.tag[found] in ("WP", "WDT", "IN", "DT", "PRP"):
             clause = _relative_clause(told, i)
             if tree.lower[found] == "who" and not is_party(told, tree.head[clause]):
                 return found  # "with respect to who did it"
@@ -102,13 +101,10 @@ def acting(told: Told, i: int, depth: int = 0) -> int | None:
         return found
     if tree.tag[i] == "NN" and i and not tree.lower[i].endswith("ing"):  # a verb that the tagger took for a noun
         return i - 1
-    for find in (_weapon_before, _name_before, _before_dashes):
+    for find in (_weapon_before, _name_before, _before_dashes, _taken_for_object):
         found = find(told, i)
         if found is not None:
             return found
-    found = _taken_for_object(told, i)
-    if found is not None:
-        return found
     head = tree.head[i]
     if head == i or depth > _MAX:
         return None
@@ -210,13 +206,15 @@ def object_of(told: Told, i: int) -> int | None:
     tree = told.tree
     found = tree.kid(i, "obj", "iobj")
     if found is not None:
-        return tree.head[_relative_clause(told, i)] if tree.lower[found] in RELATIVES else found
+        return tree.head[_relative_clause(told, i)] if tree.lower[found] in RELATIVE_PRONOUNS else found
     subjects = [k for k in tree.kids[i] if tree.rel[k] == "nsubj" and k < i]
-    if len(subjects) == 2 and tree.lower[subjects[0]] not in RELATIVES:  # "the soldiers the militia had shelled"
+    if (
+        len(subjects) == 2 and tree.lower[subjects[0]] not in RELATIVE_PRONOUNS
+    ):  # "the soldiers the militia had shelled"
         return subjects[0]
     if tree.rel[i] == "acl:relcl" and _object_relative(told, i):
         subject = tree.subject(i)
-        if subject is not None and tree.lower[subject] not in RELATIVES:
+        if subject is not None and tree.lower[subject] not in RELATIVE_PRONOUNS:
             return tree.head[i]
     return None
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from framing.components.event_clauses import (
     AUXILIARY,
     HARMING,
-    RELATIVES,
     acting,
     harms_in_relative,
     object_of,
@@ -15,6 +14,7 @@ from framing.components.event_clauses import (
 )
 from framing.components.event_parties import is_party, is_time, is_weapon, owner, party, sufferer
 from framing.components.event_words import UNWILLED, WHO
+from framing.components.words import RELATIVE_PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _BARE = frozenset({"acl", "advcl", "amod", "root", "parataxis", "conj", "appos", "dep", "ccomp", "xcomp"})
 _FIRING = frozenset({"fire", "launch", "lob", "detonate", "land", "explode", "fall"})
 _VICTIMS = frozenset({"kill", "wound", "injure"})
-_ASKING = RELATIVES | WHO
+_ASKING = RELATIVE_PRONOUNS | WHO
 _SHOOTING = frozenset({"fire", "launch", "lob", "detonate", "land", "explode", "shoot"})
 _TOWARDS = frozenset({"at", "on", "upon", "into", "against", "toward", "towards"})
 _ERGATIVE = frozenset({"land", "explode", "detonate"})

@@ -125,16 +125,13 @@ KIN = _words(
     "grandfather friend family relative widow fiancee bodyguard driver neighbour neighbor"
 )
 FOLLOWERS = _words("supporter voter fan critic opponent rally campaign backer ally donor aide adviser lawyer")
-KIT = _words(
-    "drone uav aircraft plane jet warplane helicopter warship destroyer frigate carrier base airbase outpost camp "
-    "barracks convoy patrol soldier troop troops serviceman servicewoman servicemember personnel contractor sailor "
-    "marine airman pilot compound garrison"
-)
-# What only forces have, what only states have abroad, and what is either's by the word before it.
-MATERIEL = _words(
-    "drone uav warship destroyer frigate base airbase outpost camp barracks hangar convoy patrol garrison troop troops "
+FIELDED = _words(
+    "drone uav warship destroyer frigate base airbase outpost camp barracks convoy patrol garrison troop troops "
     "soldier serviceman servicewoman servicemember contractor personnel airman marine"
 )
+KIT = FIELDED | _words("aircraft plane jet warplane helicopter carrier sailor pilot compound")
+# What only forces have, what only states have abroad, and what is either's by the word before it.
+MATERIEL = FIELDED | {"hangar"}
 MISSIONS = _words("embassy consulate ambassador diplomat chancery")
 PREMISES = _words("compound complex building gate gates wall facility installation site post position staff mission")
 CIVIL = _words("tanker airliner freighter ferry trawler merchantman freight cargo flight oil-tanker supertanker")

@@ -123,7 +123,8 @@ TITLES = _words(
     "ayatollah king queen sen rep gov rev prof"
 )
 RESPONSE_PREPOSITIONS = _words("for over after following")
-RELATIVES = _words("who which that whom whose")
+RELATIVE_PRONOUNS = _words("who which that whom")
+RELATIVES = RELATIVE_PRONOUNS | {"whose"}
 COPULAS = _words("be become remain seem appear prove constitute stay amount represent go turn")
 # Adjectives and determiners that make a mention generic or hypothetical rather than about somebody.
 GENERIC_DETERMINERS = _words("any every no all each")

@@ -15,6 +15,7 @@ from framing.schema.columns import (
     VOICE,
     Column,
     Table,
+    estimate,
     interval,
 )
 
@@ -52,12 +53,9 @@ ACCURACY = Table("accuracy", "source × question × answer", (
     Column("n_coded", "integer", "coded items on which the row rests", "items"),
     Column("n_coder", "integer", "items of this class by the coders", "items"),
     Column("n_tool", "integer", "items of this class by the tool", "items"),
-    Column("precision", "number", "of what the tool puts in the class, the share in which coders agree", "share"),
-    *interval("precision", "precision"),
-    Column("recall", "number", "of what coders put in the class, the share that the tool finds", "share"),
-    *interval("recall", "recall"),
-    Column("f1", "number", "harmonic mean of precision and recall", "share"),
-    *interval("f1", "f1"),
+    *estimate("precision", "of what the tool puts in the class, the share in which coders agree", "share"),
+    *estimate("recall", "of what coders put in the class, the share that the tool finds", "share"),
+    *estimate("f1", "harmonic mean of precision and recall", "share"),
 ))  # fmt: skip
 CONFUSION = Table("confusion", "source × question × answer of coders × answer of the tool", (
     _WHERE, _QUESTION,
@@ -84,8 +82,7 @@ SOURCES_CORRECTED = Table("sources_corrected", "source", (
     Column("n_coded", "integer", "coded mentions of the source", "mentions"),
     Column("share_{side}", "number", "share of {side} as scored from the tool's answers", "share"),
     *interval("share_{side}", "share of {side}"),
-    Column("lean", "number", "second side's share minus the first's as scored from the tool's answers", "−1 … 1"),
-    *interval("lean", "lean"),
+    *estimate("lean", "second side's share minus the first's as scored from the tool's answers", "−1 … 1"),
     Column("corrected_share_{side}", "number", "share of {side}, the tool's errors taken into account", "share"),
     *interval("corrected_share_{side}", "corrected share of {side}"),
     Column("corrected_lean", "number", "lean, the tool's errors taken into account", "−1 … 1"),

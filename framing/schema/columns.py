@@ -53,3 +53,8 @@ def interval(what: str, meaning: str, low: str = "", high: str = "") -> tuple[Co
         Column(low or f"{what}_low", "number", f"{meaning}: lower end of the 95 % interval"),
         Column(high or f"{what}_high", "number", f"{meaning}: upper end of the 95 % interval"),
     )
+
+
+def estimate(name: str, meaning: str, unit: str = "") -> tuple[Column, ...]:
+    """A number and its interval."""
+    return Column(name, "number", meaning, unit), *interval(name, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.schema.columns import ARTICLE, SOURCE, Column, Table, interval
+from framing.schema.columns import ARTICLE, SOURCE, Column, Table, estimate, interval
 
 SOURCES = Table("sources", "source", (
     SOURCE,
@@ -12,8 +12,7 @@ SOURCES = Table("sources", "source", (
     Column("n_adopted", "integer", "adopted mentions", "mentions"),
     Column("share_{side}", "number", "share of {side} in what the source adopts, averaged over topics", "share"),
     *interval("share_{side}", "share of {side}"),
-    Column("lean", "number", "second side's share minus the first's (two sides)", "−1 … 1"),
-    *interval("lean", "lean"),
+    *estimate("lean", "second side's share minus the first's (two sides)", "−1 … 1"),
     Column("lean_centred", "number", "lean with every topic centred on the corpus before averaging", "−2 … 2"),
     Column("lean_centred_low", "number", "lean_centred: lower end of the 95 % interval", optional=True),
     Column("lean_centred_high", "number", "lean_centred: upper end of the 95 % interval", optional=True),
@@ -34,16 +33,14 @@ TARGETS = Table("targets", "source × target × side", (
     Column("n_mentions", "integer", "mentions of the target with this side's labels, any voice", "mentions"),
     Column("n_adopted", "integer", "of these adopted", "mentions"),
     Column("n_naming", "integer", "author-voice mentions of the target with any side or neutral", "mentions"),
-    Column("rate", "number", "n_adopted / n_naming", "share"),
-    *interval("rate", "rate"),
+    *estimate("rate", "n_adopted / n_naming", "share"),
 ))  # fmt: skip
 PERIODS = Table("periods", "source × period", (
     SOURCE,
     Column("period", "string", "first day of the period", "ISO day"),
     Column("n_articles", "integer", "articles of the period", "articles"),
     Column("n_adopted", "integer", "adopted mentions of the period", "mentions"),
-    Column("lean", "number", "second side's share minus the first's (two sides)", "−1 … 1"),
-    *interval("lean", "lean"),
+    *estimate("lean", "second side's share minus the first's (two sides)", "−1 … 1"),
 ))  # fmt: skip
 CHANGES = Table("changes", "change of a source's level", (
     SOURCE,
@@ -74,20 +71,16 @@ DOUBLE_STANDARD = Table("double_standard", "source × label family × pair of ta
     Column("n_adopted_b", "integer", "adopted uses of the family for target_b", "mentions"),
     Column("n_naming_b", "integer", "namings of target_b in the author's voice", "mentions"),
     Column("rate_b", "number", "n_adopted_b / n_naming_b", "share"),
-    Column("difference", "number", "rate_a − rate_b", "−1 … 1"),
-    *interval("difference", "difference"),
+    *estimate("difference", "rate_a − rate_b", "−1 … 1"),
 ))  # fmt: skip
 CREDENCE = Table("credence", "source × side quoted", (
     SOURCE,
     Column("side", "string", "whose framing the quoted labels carry"),
     Column("n_amplified", "integer", "quoted labels of the side left unchallenged", "mentions"),
     Column("n_challenged", "integer", "quoted labels of the side challenged", "mentions"),
-    Column("share_quoted", "number", "the side's share of all quoted labels", "share"),
-    *interval("share_quoted", "share_quoted"),
-    Column("let_stand", "number", "n_amplified / (n_amplified + n_challenged)", "share"),
-    *interval("let_stand", "let_stand"),
-    Column("more_than_others", "number", "let_stand of this side less that of all others", "−1 … 1"),
-    *interval("more_than_others", "more_than_others"),
+    *estimate("share_quoted", "the side's share of all quoted labels", "share"),
+    *estimate("let_stand", "n_amplified / (n_amplified + n_challenged)", "share"),
+    *estimate("more_than_others", "let_stand of this side less that of all others", "−1 … 1"),
 ))  # fmt: skip
 CONTRASTS = Table("contrasts", "measure × pair of groups of sources", (
     Column("measure", "string", "lean or lean_centred"),
@@ -140,19 +133,14 @@ AGENCY_SCORES = Table("agency_scores", "source × event that it tells of", (
     Column("n_articles", "integer", "articles that tell of it in their own voice", "articles"),
     Column("n_told", "integer", "asserted tellings in the author's voice", "mentions"),
     Column("n_named", "integer", "of these with an agent named", "mentions"),
-    Column("named", "number", "n_named / n_told", "share"),
-    *interval("named", "named"),
+    *estimate("named", "n_named / n_told", "share"),
     Column("n_left_out", "integer", "without an agent, in any construction", "mentions"),
-    Column("left_out", "number", "n_left_out / n_told", "share"),
-    *interval("left_out", "left_out"),
+    *estimate("left_out", "n_left_out / n_told", "share"),
     Column("n_agentless", "integer", "in the passive without an agent", "mentions"),
-    Column("agentless", "number", "n_agentless / n_told", "share"),
-    *interval("agentless", "agentless"),
+    *estimate("agentless", "n_agentless / n_told", "share"),
     Column("n_hedged", "integer", "reported, alleged or modal", "mentions"),
-    Column("hedged", "number", "n_hedged / n_told", "share"),
-    *interval("hedged", "hedged"),
-    Column("named_more", "number", "named less the share named in its tellings of other sides' events", "−1 … 1"),
-    *interval("named_more", "named_more"),
+    *estimate("hedged", "n_hedged / n_told", "share"),
+    *estimate("named_more", "named less the share named in its tellings of other sides' events", "−1 … 1"),
 ))  # fmt: skip
 INCIDENTS = Table("incidents", "event × day × source that published in the week from that day on", (
     Column("event", "string", "event target of the codebook"),
