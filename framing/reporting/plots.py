@@ -308,6 +308,7 @@ def _agency_figure(agency: pd.DataFrame, results: Results) -> list[tuple[str, Fi
     figure.clear()
     grid = figure.subplots(1, len(events), squeeze=False)[0]
     for place, (event, ax) in enumerate(zip(events, grid, strict=True)):
-        plot_agency(agency, event=event, title=results.targets[event], ax=ax)
+        title = textwrap.fill(results.targets[event], 96 // len(events))  # side by side, long names ran into each other
+        plot_agency(agency, event=event, title=title, ax=ax)
         ax.tick_params(labelleft=place == 0)
     return [("agency", figure)]
