@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from framing.components.dispute import REACH
 from framing.components.quotation import Quotation, quotations
 from framing.components.sentences import sentence_spans
 from framing.event_passages import OFTEN, EventFilter, is_brief, named
@@ -38,6 +39,7 @@ class Passage(NamedTuple):
     end: int
     hits: tuple[Hit, ...]  # offsets in the passage
     before: tuple[Hit, ...]  # names in the text before it: negative offsets
+    after: tuple[Hit, ...]  # names in the text behind it
     quotes: tuple[Quotation, ...]  # offsets in the passage; may begin before it or end behind it
     lead: str  # the text right before it, in which the one is named whom a pronoun stands for
     parties: tuple[str, ...] = ()  # targets that the whole text names, where deeds are looked for
@@ -50,6 +52,7 @@ class Passage(NamedTuple):
             "offset": self.start,
             "hits": [tuple(hit) for hit in self.hits],
             "before": [tuple(hit) for hit in self.before],
+            "after": [tuple(hit) for hit in self.after],
             "quotes": [tuple(quote) for quote in self.quotes],
             "lead": self.lead,
             "parties": list(self.parties),
@@ -83,7 +86,8 @@ def cut_passages(text: str, hits: Sequence[Hit], *, events: EventFilter | None =
 
 def headline_passage(title: str, hits: Sequence[Hit], text: str, below: Sequence[Hit]) -> Passage:
     """A headline as one passage; `below` are the hits in the article's text, which says what it is about."""
-    return _Found(title, hits).passage(0, len(title))._replace(**_about(text, below))
+    after = _names([hit for hit in below if hit.start < REACH], len(title) + 1)
+    return _Found(title, hits).passage(0, len(title))._replace(after=after, **_about(text, below))
 
 
 def _about(text: str, hits: Sequence[Hit]) -> dict[str, Any]:
@@ -113,12 +117,13 @@ class _Found:
 
     def passage(self, start: int, end: int) -> Passage:
         inside = self.between(start, end)
-        before = self.hits[bisect_left(self._hit_starts, start - CONTEXT) : bisect_left(self._hit_starts, start)]
+        before, after = self.between(start - CONTEXT, start), self.between(end, end + REACH)
         return Passage(
             start,
             end,
             tuple(_shift(hit, -start) for hit in inside if hit.end <= end),
-            tuple(_shift(hit, -start) for hit in before if hit.kind != "label"),
+            _names(before, -start),
+            _names(after, -start),
             tuple(_shift_quote(quote, -start) for quote in self.quotes_in(start, end)),
             self.text[max(0, start - LEAD) : start],
         )
@@ -181,6 +186,10 @@ def _shift_quote(quote: Quotation, by: int) -> Quotation:
 
 
 _OFFSETS = ("start", "end", "inner_start", "inner_end")
+
+
+def _names(hits: Iterable[Hit], by: int) -> tuple[Hit, ...]:
+    return tuple(_shift(hit, by) for hit in hits if hit.kind != "label")
 
 
 def _shift(hit: Hit, by: int) -> Hit:

@@ -24,13 +24,15 @@ _LOST = {
 }
 
 
-def build_pipeline(codebook: Codebook | None = None, *, model: str | Path | None = None) -> Language:
+def build_pipeline(codebook: Codebook | str | Path | None = None, *, model: str | Path | None = None) -> Language:
     """A pipeline that marks sentences and who says what and, given a codebook, every label with its five answers.
 
+    `codebook` is one that was read, or what `load_codebook` reads: a built-in name or a path.
     `model` is the name or the path of any spaCy pipeline, with UD or ClearNLP relations (default: the bundled
     English one). Of its components only those are kept that the job needs. A pipeline without a parser works,
     with a FramingWarning that says what is lost; one that cannot be loaded is a FramingError.
     """
+    from framing.codebook import load_codebook
     from framing.speed import speed_up
 
     nlp = load_model(model)
@@ -38,12 +40,13 @@ def build_pipeline(codebook: Codebook | None = None, *, model: str | Path | None
     if codebook is None:
         nlp.add_pipe("framing/attribution")
     else:
-        settings = {"codebook": codebook.to_json()}
+        book = load_codebook(codebook)
+        settings = {"codebook": book.to_json()}
         nlp.add_pipe("framing/labels", config=settings)
         nlp.add_pipe("framing/attribution")
         for question in ("framing/targets", "framing/voice", "framing/stance"):
             nlp.add_pipe(question, config=settings)
-        if any(target.verbs or target.nouns for target in codebook.targets.values()):
+        if any(target.verbs or target.nouns for target in book.targets.values()):
             nlp.add_pipe("framing/agency", config=settings)
     speed_up(nlp)
     return nlp

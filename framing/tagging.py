@@ -139,7 +139,8 @@ class Tagger:
             hits = self.scanner.scan(article.title, beside=article.text)
             whole = [(0, len(article.title))]
             if any(self.events.worth_parsing(article.title, whole, hits)) or any(hit.kind == "label" for hit in hits):
-                passage = headline_passage(article.title, hits, article.text, below)
+                names = below or self.scanner.scan(article.text)  # a text without a label has names all the same
+                passage = headline_passage(article.title, hits, article.text, names)
                 yield _Piece(place, "title", passage, article.title, article.date)
         for passage in cut_passages(article.text, below, events=self.events):
             yield _Piece(place, "text", passage, article.text[passage.start : passage.end], article.date)

@@ -17,6 +17,7 @@ from framing.codebook import Codebook
 from framing.components.aliases import Names
 from framing.components.asked import ask
 from framing.components.deeds import deed_rules, described_deed_rules, verb_rules
+from framing.components.dispute import Dispute
 from framing.components.labels import register_extensions
 from framing.components.parties import party_rules
 from framing.components.raw import raw_text
@@ -55,6 +56,7 @@ class TargetFinder:
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         self.names = Names(codebook)
+        self.dispute = Dispute(codebook)
 
     @cached_property
     def _scanner(self) -> Scanner:
@@ -72,7 +74,11 @@ class TargetFinder:
         hits = given if given is not None else self._scanner.scan(raw_text(doc))
         scene = build_scene(doc, self.names, hits, [(row["start"], row["end"]) for row in rows])
         answers = _Answers(self.codebook, scene, list(doc.spans["framing"]), rows)
-        return [self._answer(scene.raw, row, answers.of(i) or NOBODY) for i, row in enumerate(rows)]
+        refs = [answers.of(i) or NOBODY for i in range(len(rows))]
+        stage = self.dispute.stage(doc, hits)
+        if stage is not None:
+            refs = [ref if stage.is_set(row["start"]) else elsewhere(ref) for ref, row in zip(refs, rows, strict=True)]
+        return [self._answer(scene.raw, row, ref) for ref, row in zip(refs, rows, strict=True)]
 
     def set_annotations(self, doc: Doc, found: Sequence[Answer]) -> None:
         for row, answer in zip(doc._.framing, found, strict=True):
@@ -171,6 +177,11 @@ def resolve(asked: Asked) -> Ref:
         if ref is not None and ref.target:
             return ref
     return NOBODY
+
+
+def elsewhere(ref: Ref) -> Ref:
+    """The same one in another dispute, which is no target of the codebook."""
+    return ref if ref.target in ("none", "other") else ref._replace(target="other", how="elsewhere")
 
 
 def _rules(asked: Asked) -> tuple[Callable[[Asked], Ref | None], ...]:
