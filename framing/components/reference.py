@@ -210,7 +210,7 @@ def _pronoun(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> R
     word = token.lower_
     here = Ref("", token.idx, token.idx + len(token), "pronoun")
     if word in RELATIVES and token.tag_ in syntax.RELATIVE_TAGS and depth < 3:
-        noun = syntax.antecedent(token) or _noun_before(token)
+        noun = _related(token)
         return refer(scene, noun, wanted, depth + 1) if noun is not None else None
     if word in HE:
         return here._replace(target=antecedent(scene, token, wanted, "person"))
@@ -221,6 +221,15 @@ def _pronoun(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> R
     if word in WE:
         return here._replace(target=speaker_target(scene, token, wanted), how="speaker")
     return here if token.pos_ in ("PRON", "DET") and word in _POINTING else None
+
+
+def _related(token: Token) -> Token | None:
+    """The noun of a relative pronoun; "events in X, whose army …": a name right before it rather than a mere thing."""
+    noun, before = syntax.antecedent(token), _noun_before(token)
+    if noun is None or before is None or token.lower_ not in ("who", "whom", "whose"):
+        return noun or before
+    thing = noun.pos_ == "NOUN" and not noun_kind(noun.lemma_.lower())
+    return before if thing and before.pos_ == "PROPN" else noun
 
 
 def _noun_before(token: Token) -> Token | None:

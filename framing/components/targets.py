@@ -146,9 +146,15 @@ class _Answers:
             if before.span.start >= asked.span.start or before.head.lemma_.lower() != lemma:
                 continue
             found = self.of(other)
-            if found is not None and found.target in asked.wanted and found.how not in _WEAK:
+            if found is None or found.how in _WEAK:
+                continue
+            if found.target in asked.wanted or (found.target == "other" and self._lately(before, asked)):
                 return found._replace(start=0, end=0, how="same word")
         return ref
+
+    def _lately(self, before: Asked, asked: Asked) -> bool:
+        """Was it said in the same sentence or the one before? Who is no party is not remembered for long."""
+        return before.span.start >= self._scene.sentence(asked.span.start, 1)[0]
 
     def _shared(self, asked: Asked, index: int) -> Ref | None:
         """A label that describes another label's noun is said of the same one, where its entry allows that."""

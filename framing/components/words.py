@@ -32,7 +32,7 @@ GROUP_NOUNS = _words(
     "consortium"
 )
 STATE_NOUNS = _words(
-    "country nation state government republic kingdom power administration authority leadership regime "
+    "country nation state government republic kingdom power administration authority leadership regime junta "
     "capital empire superpower dictatorship monarchy island emirate federation"
 )
 DEED_NOUNS = _words(
@@ -209,7 +209,9 @@ KINDS_OF_STATES = _words("kingdom republic empire monarchy island emirate federa
 
 PEOPLES = _words(
     "british english irish scottish welsh spanish turkish polish danish finnish swedish kurdish french dutch greek "
-    "swiss czech thai arab soviet german norman afghan turkmen omani"
+    "swiss czech thai arab soviet german norman afghan turkmen omani turkish cuban libyan kenyan venezuelan nicaraguan "
+    "peruvian chilean paraguayan uruguayan angolan zambian rwandan ugandan tibetan uzbek tajik kazakh kyrgyz qatari "
+    "bahraini cypriot filipino somali azeri chechen serb croat bosniak slovak icelandic kosovar catalan basque uyghur"
 )
 NO_PEOPLES = _words("christian republican utopian victorian civilian guardian")
 PEOPLE_ENDINGS = _words("ian ean ese ish aqi ani eli udi ati aiti ali eni shi can")
