@@ -160,7 +160,11 @@ class _Assembly:
                 self.writers[name].write({**row, **head})
             self.counts[name] += len(record.get(name, ()))
         self.counts.update(
-            articles=1, words=record["n_words"], duplicates=int(duplicate_of != ""), adopted=adopted.total()
+            articles=1,
+            words=record["n_words"],
+            duplicates=int(duplicate_of != ""),
+            other_sense=len(record["mentions"]) - len(framing),
+            adopted=adopted.total(),
         )
 
     def _identify(self, record: Mapping[str, Any]) -> str:

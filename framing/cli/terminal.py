@@ -56,7 +56,9 @@ def show_progress(quiet: bool) -> Iterator[Progress | None]:
 def print_summary(summary: Summary, report: bool) -> None:
     print_verdicts(summary.out)
     counts = summary.counts
-    click.echo(f"{counts['articles']:,} articles, {counts['mentions']:,} mentions, {counts['adopted']:,} adopted.")
+    other = counts["other_sense"]
+    mentions = f"{counts['mentions'] - other:,} mentions" + (f" (and {other:,} in another sense)" if other else "")
+    click.echo(f"{counts['articles']:,} articles, {mentions}, {counts['adopted']:,} adopted.")
     if counts["skipped"]:
         click.echo(f"{inputs_skipped(counts['skipped'])}: {summary.out / 'skipped.csv'} says why.")
     if not counts["mentions"]:
