@@ -11,8 +11,8 @@ from framing.components.dispute import REACH, Dispute, Stage
 from framing.event_passages import is_brief
 
 COUNCIL = "The council met on Monday to settle the budget for roads and schools. "
-LABEL = "A spokesman of the White House said little, and the terrorists were not found. "
-IRAN = "Iran said that it had nothing to do with it. "
+LABEL = "The White House said little to the Pentagon, and the terrorists were not found. "
+IRAN = "Iran said that it had nothing to do with it. In Tehran all was quiet. "
 FILL = COUNCIL * (REACH // len(COUNCIL) + 1)
 
 
@@ -22,8 +22,9 @@ FILL = COUNCIL * (REACH // len(COUNCIL) + 1)
         ([], False),
         ([(100, "us")], False),
         ([(100, "us"), (200, "us")], False),
-        ([(100, "us"), (200, "iran")], True),
-        ([(100, "us"), (100 + 2 * REACH, "iran")], False),
+        ([(100, "us"), (150, "us"), (200, "iran")], False),
+        ([(100, "us"), (150, "us"), (200, "iran"), (300, "iran")], True),
+        ([(100, "us"), (150, "us"), (100 + 2 * REACH, "iran"), (200 + 2 * REACH, "iran")], False),
     ],
 )
 def test_two_sides_within_reach(named: list[tuple[int, str]], expected: bool) -> None:
