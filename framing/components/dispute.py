@@ -1,7 +1,7 @@
 """Is the codebook's dispute at hand where a label stands?
 
 A label is of this dispute where parties of two of its sides are named round about, and not in passing. In a long text
-that names one side only, a bully or a hero is somebody of another story, though the White House stands in the next line.
+that names one side only, a bully or a hero is somebody of another story, though the White House stands next to him.
 On news about the United States and Iran (development data) both sides were named twice or more within 2,000 characters
 of each of the 238 labels of a party.
 """
