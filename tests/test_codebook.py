@@ -391,15 +391,49 @@ OTHER_SENSES = [
     "If Trump cared about Obamacare, he would read the bill.",
     "A far-right party entered the Dutch government, Republicans noted.",
     "Police in riot gear watched a vigil for George Floyd.",
+    "Photograph: Handout/The Agency. The mayor spoke of poverty.",
+    "Prudence Is the Right Response, Democrats Say",
+    "It is one Democrat running against one Republican.",
+    "The senator, bottom far right in the picture, is a Republican.",
+    "The new plant is a job creator.",
+    "The Labour leader met the trade unions.",
+    "China is the world's biggest polluter.",
 ]
+BOTH_SIDES_NAMES = [
+    "The bill offers a path to citizenship to immigrants.",
+    "Some looting followed the vigil for George Floyd.",
+    "Republicans and Democrats wish to keep a safety net for the poor.",
+    "The mainstream media reported on Trump.",
+    "The House passed the American Health Care Act and then the Tax Cuts and Jobs Act.",
+    "The state's abortion ban is before the court, as is the assault weapon ban.",
+]
+UNMISTAKABLE = {
+    "He spoke of the Russia hoax.": "Russia hoax",
+    "She called for an end of executive amnesty.": "executive amnesty",
+    "The club wants tort reform.": "lawsuit abuse",
+    "The essay is about transgenderism.": "transgenderism",
+}
 
 
 @pytest.mark.parametrize("text", OTHER_SENSES)
 def test_everyday_words_are_no_labels_of_us_politics(text: str) -> None:
+    assert _sided(text) <= {"Obamacare"}
+
+
+@pytest.mark.parametrize("text", BOTH_SIDES_NAMES)
+def test_names_of_both_sides_and_titles_of_bills_are_neutral_in_us_politics(text: str) -> None:
+    assert _sided(text) == set()
+
+
+@pytest.mark.parametrize("text", UNMISTAKABLE)
+def test_unmistakable_names_of_us_politics_need_no_context(text: str) -> None:
+    assert _sided(text) == {UNMISTAKABLE[text]}
+
+
+def _sided(text: str) -> set[str]:
     book = load_codebook("us-politics")
     hits = [hit for hit in Scanner(book).scan(text) if hit.kind == "label" and not hit.shut]
-    sided = {book.labels[int(i)].label for hit in hits for i in hit.ids if book.labels[int(i)].side != "neutral"}
-    assert sided <= {"Obamacare"}
+    return {book.labels[int(i)].label for hit in hits for i in hit.ids if book.labels[int(i)].side != "neutral"}
 
 
 @pytest.mark.shared
