@@ -396,7 +396,6 @@ OTHER_SENSES = [
     "It is one Democrat running against one Republican.",
     "The senator, bottom far right in the picture, is a Republican.",
     "The new plant is a job creator.",
-    "The Labour leader met the trade unions.",
     "China is the world's biggest polluter.",
 ]
 BOTH_SIDES_NAMES = [
