@@ -9,6 +9,7 @@ from typing import Any
 import numpy
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.backends.numpy_ops import NumpyOps
 from threadpoolctl import threadpool_limits
@@ -18,6 +19,7 @@ SMALL_WORDS = frozenset(
 )
 QUOTE_STYLES = (('"', '"', "'"), ("“", "”", "’"), ("``", "''", "'"), ("“", "”", "'"), ("‘", "’", "’"))
 DOUBLE = {'"', "“", "”", "``", "''"}
+ANALYSIS = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP"]
 
 
 def _gemm(
@@ -75,14 +77,11 @@ def requote(words: list[str], rng: random.Random) -> list[str]:
 
 def rewritten(example: Example, change: Callable[..., list[str]], nlp: Language, rng: random.Random) -> Example:
     """The same analysis over changed words; lengths may change, tokens may not."""
-    gold = example.to_dict()
-    words = change(gold["token_annotation"]["ORTH"], rng)
-    gold["token_annotation"]["ORTH"] = words
-    if len(words) != len(example.reference):
-        return example
-    gold["doc_annotation"].pop("spans", None)
-    text = "".join(w + (" " if s else "") for w, s in zip(words, gold["token_annotation"]["SPACY"], strict=True))
-    return Example.from_dict(nlp.make_doc(text), gold)
+    gold = example.reference
+    words = change([token.text for token in gold], rng)
+    spaces = [bool(token.whitespace_) for token in gold]
+    copy = Doc(gold.vocab, words=words, spaces=spaces).from_array(ANALYSIS, gold.to_array(ANALYSIS))
+    return Example(nlp.make_doc(copy.text), copy)
 
 
 @spacy.registry.augmenters("framing.case_and_quotes.v1")

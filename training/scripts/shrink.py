@@ -1,12 +1,10 @@
-"""Make a trained pipeline small: no moves it never makes, coarser weights, no strings or settings it can do without."""
+"""Make a trained pipeline small: coarser weights, no strings or settings it can do without."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import shutil
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +12,6 @@ import numpy
 import spacy
 import srsly
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
-from spacy.util import minibatch
-from thinc.api import Linear
 
 SOURCES = [
     {"name": "UD English EWT 2.16", "license": "CC BY-SA 4.0"},
@@ -40,53 +35,6 @@ def round_weights(nlp: Language, bits: int) -> None:
             for param in node.param_names:
                 if node.has_param(param):
                     node.set_param(param, rounded(node.get_param(param), bits))
-
-
-def texts(folder: Path, vocab: Any) -> Iterator[str]:
-    """The raw text of every document in the folder's `.spacy` files."""
-    for path in sorted(folder.glob("**/*.spacy")):
-        for doc in DocBin().from_disk(path).get_docs(vocab):
-            yield doc.text
-
-
-def moves_made(nlp: Language, docs: Iterable[Doc]) -> Counter[int]:
-    """How often each of the parser's moves scores best while it parses these documents."""
-    parser, made = nlp.get_pipe("parser"), Counter[int]()
-    for batch in minibatch(docs, 64):
-        step_model, states = parser.model.predict(batch), parser.moves.init_batch(batch)
-        while states:
-            scores = step_model.predict(states)
-            made.update(scores.argmax(axis=1).tolist())
-            states = parser.transition_states(states, scores)
-    return made
-
-
-def prune_moves(nlp: Language, folder: Path) -> None:
-    """Take out the moves that the parser never makes on this text.
-
-    Each move costs time at every step, and two thirds of them are pseudo-projective ones that are learned but not used.
-    """
-    parser, tok2vec = nlp.get_pipe("parser"), nlp.get_pipe("tok2vec")
-    docs = tok2vec.pipe((nlp.make_doc(text) for text in texts(folder, nlp.vocab)), batch_size=64)
-    made = moves_made(nlp, docs)
-    names = [parser.moves.get_class_name(i) for i in range(parser.moves.n_moves)]
-    kept = [i for i, name in enumerate(names) if made[i] or "-" not in name or name.startswith("B-")]
-    used = {names[i] for i in kept}
-    moves, upper = parser.moves, parser.model.layers[-1]
-    weights, bias = upper.get_param("W")[kept], upper.get_param("b")[kept]
-    prefixes = {2: "L-", 3: "R-"}
-    moves.initialize_actions({
-        action: {label: n for label, n in labels.items() if action not in prefixes or prefixes[action] + label in used}
-        for action, labels in moves.labels.items()
-    })  # fmt: skip
-    if [moves.get_class_name(i) for i in range(moves.n_moves)] != [names[i] for i in kept]:
-        raise SystemExit("the moves that are left do not stand in their old order: nothing was written")
-    smaller = Linear(nO=len(kept), nI=upper.get_dim("nI"))
-    smaller.set_param("W", weights)
-    smaller.set_param("b", bias)
-    parser.model.layers[-1] = smaller
-    parser.model.set_ref("upper", smaller)
-    print(f"{len(kept)} of {len(names)} moves kept")
 
 
 def needed_strings(nlp: Language) -> set[str]:
@@ -119,13 +67,9 @@ def collect_integers(value: Any, found: set[int]) -> None:
         found.add(value)
 
 
-def shrink(
-    source: Path, out: Path, *, usage: Path | None, name: str, version: str, description: str, bits: int
-) -> None:
+def shrink(source: Path, out: Path, *, name: str, version: str, description: str, bits: int) -> None:
     """Write the pipeline of `source` to `out`, small."""
     nlp = spacy.load(source)
-    if usage:
-        prune_moves(nlp, usage)
     round_weights(nlp, bits)
     for key in ("paths", "corpora", "training", "pretraining"):
         nlp.config[key] = {}
@@ -143,15 +87,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--usage", type=Path, help="folder of .spacy files: moves never made on their text go")
     parser.add_argument("--name", default="framing")
     parser.add_argument("--version", default="1.0.0")
     parser.add_argument("--description", default="English news: tags, lemmas, Universal Dependencies")
     parser.add_argument("--bits", type=int, default=8, help="bits of mantissa kept")
     args = parser.parse_args()
     shrink(
-        args.source, args.out, usage=args.usage, name=args.name, version=args.version,
-        description=args.description, bits=args.bits,
+        args.source, args.out, name=args.name, version=args.version, description=args.description, bits=args.bits
     )  # fmt: skip
 
 
