@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from framing.components.clauses import verb_reports
 from framing.components.joining import Joiner, Quoted, merge, quoted
 from framing.components.nominals import adjective_reports, noun_reports
-from framing.components.parentheses import parenthetical
+from framing.components.parentheses import parenthetical, widen
 from framing.components.quotation import Quotation, quotations
 from framing.components.raw import raw_text
 from framing.components.reports import Report, Span, trimmed, without
@@ -64,6 +64,8 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     for report in reports:
         if report.head >= 0 and (not report.content or _only_a_topic(tree, report)):
             parenthetical(tree, report)
+        elif report.head >= 0:
+            widen(tree, report)
         report.content = without(report.content, between(report, quotes))
         joiner.inverted(report)
     reports = [_clean(tree, report, joiner.inside, quotes) for report in reports]

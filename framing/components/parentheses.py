@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.components.clauses import frames
 from framing.components.extents import COMMAS, tells_when
-from framing.components.reports import Report, Span, clause_end, trimmed
+from framing.components.reports import CARRY_ON, RELATIVE, Report, Span, clause_end, trimmed
 from framing.components.tree import SUBJECTS, Tree
 
 
@@ -13,16 +13,9 @@ def parenthetical(tree: Tree, report: Report) -> None:
     verb = report.head
     if _occupied(tree, verb) or not _may_report(tree, verb):
         return
-    subject = tree.subject(verb)
-    begin = min([verb, *report.cue] + ([tree.left[subject]] if subject is not None else []))
-    while begin < verb and tree.words[begin] in COMMAS:  # the parser hangs the comma on the subject
-        begin += 1
-    begin -= begin > 0 and tree.lower[begin - 1] == "as"
-    first, last = tree.sentence[verb][0], clause_end(tree, verb)
-    apart = begin <= first or (tree.words[begin - 1] in COMMAS | {")"} and tree.quoted[begin - 1] < 0)
-    if not apart:
+    (first, begin), (end, last) = _borders(tree, report)
+    if not _apart(tree, first, begin):
         return
-    end = _clause_close(tree, report, verb, last)
     left = trimmed(tree, (first, begin)) if begin > first else None
     right = trimmed(tree, (end, last)) if end < last and tree.words[end] in COMMAS else None
     if left and right and tells_when(tree, *right):
@@ -30,6 +23,61 @@ def parenthetical(tree: Tree, report: Report) -> None:
     spans = [span for span in (left, right) if span]
     if any(_finite(tree, span) for span in spans) and (left or _passive_lead(tree, verb)):
         report.content, report.clause, report.rule = spans, True, "parenthetical"
+
+
+def widen(tree: Tree, report: Report) -> None:
+    """A short reporting clause between commas belongs to all that stands on either side, whichever the parser gave it.
+
+    ``The yard would close, the mayor argued, so ships must turn``, ``…, her lawyers said, including …``.
+    """
+    verb = report.head
+    if not report.clause or report.quotes or not report.cue or not _may_report(tree, verb) or tree.passive(verb):
+        return
+    (first, begin), (end, last) = _borders(tree, report)
+    inside = any(begin < i < end and report.covers(i) for i in range(verb + 1, end))
+    if begin <= first or inside or end - begin > _SHORT or not _apart(tree, first, begin):
+        return
+    left, right = trimmed(tree, (first, begin)), trimmed(tree, (end, last))
+    if (
+        left is None
+        or tree.lower[left[1] - 1] in RELATIVE
+        or not _finite(tree, left)
+        or any(tree.quoted[i] >= 0 for i in range(first, last))
+    ):
+        return
+    spans = [left]
+    if right is not None and tree.words[end] in COMMAS and (report.covers(right[0]) or not _goes_on(tree, verb, right)):
+        spans.append(right)
+    report.content = spans
+
+
+_SHORT = 8  # words of a reporting clause that only credits
+_TURNS = frozenset({"but", "and", "while", "although", "though", "when", "as", "after", "before"}) | CARRY_ON
+
+
+def _goes_on(tree: Tree, verb: int, right: Span) -> bool:
+    """Behind the reporting clause the writer goes on, tells who it was, or the one who reports does something else."""
+    subject = tree.subject(verb)
+    if subject is None or subject > verb:  # "said Mr X, a lawyer of the yard"
+        return True
+    second = any(tree.rel[k] == "conj" and k >= right[0] for k in tree.kids[verb])
+    return second or tree.lower[right[0]] in _TURNS or tells_when(tree, *right)
+
+
+def _borders(tree: Tree, report: Report) -> tuple[Span, Span]:
+    """The sentence before the reporting clause, and behind it."""
+    verb = report.head
+    subject = tree.subject(verb)
+    begin = min([verb, *report.cue] + ([tree.left[subject]] if subject is not None else []))
+    while begin < verb and tree.words[begin] in COMMAS:  # the parser hangs the comma on the subject
+        begin += 1
+    begin -= begin > 0 and tree.lower[begin - 1] == "as"
+    first, last = tree.sentence[verb][0], clause_end(tree, verb)
+    return (first, begin), (_clause_close(tree, report, verb, last), last)
+
+
+def _apart(tree: Tree, first: int, begin: int) -> bool:
+    return begin <= first or (tree.words[begin - 1] in COMMAS | {")"} and tree.quoted[begin - 1] < 0)
 
 
 def _may_report(tree: Tree, verb: int) -> bool:
