@@ -32,6 +32,7 @@ _PARTICLES = words(
 _WH = frozenset(["that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"])
 _TO = frozenset({"to"})
 _VERBAL = ("VERB", "AUX")
+_NO_HEADS = frozenset({"aux", "aux:pass", "cop", "case", "fixed"})
 
 
 def frames(tree: Tree, verb: int) -> tuple[Cue, ...]:
@@ -54,7 +55,7 @@ def frames(tree: Tree, verb: int) -> tuple[Cue, ...]:
 
 def verb_reports(tree: Tree) -> Iterator[Report]:
     for verb in range(tree.n):
-        if tree.pos[verb] not in _VERBAL or tree.rel[verb] in ("aux", "aux:pass", "cop", "case", "fixed"):
+        if tree.rel[verb] in _NO_HEADS or not (tree.pos[verb] in _VERBAL or _misread(tree, verb)):
             continue
         beside = _named_beside(tree, verb)
         if beside is not None:
@@ -67,9 +68,15 @@ def verb_reports(tree: Tree) -> Iterator[Report]:
             yield report
 
 
+def _misread(tree: Tree, i: int) -> bool:
+    """ "Critics brand these men thugs", where the tagger takes subject and verb for a compound."""
+    compound = i > 0 and tree.head[i - 1] == i and tree.rel[i - 1] == "compound" and tree.tag[i - 1] in ("NNS", "NNPS")
+    return compound and tree.tag[i] == "NN" and tree.has(i, "obj") and bool(frames(tree, i))
+
+
 def verb_report(tree: Tree, verb: int) -> Report | None:
     found = frames(tree, verb)
-    subject = subject_of(tree, verb)
+    subject = verb - 1 if _misread(tree, verb) else subject_of(tree, verb)
     clausal = (
         subject is not None and subject < verb and any(tree.rel[k] in (*SUBJECTS, "cop") for k in tree.kids[subject])
     )
@@ -256,7 +263,16 @@ def _clauses(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
         and (not spans or (verb + 1 < tree.n and tree.lower[verb + 1] == "that"))
     ):
         spans = _that_clause(tree, verb, cue) or spans
+    spans = _cleft(tree, verb) or spans
     return [*_split_off(tree, verb, spans), *spans], bool(spans)
+
+
+def _cleft(tree: Tree, verb: int) -> list[Span]:
+    """``What she says is that the bridge would close``."""
+    relative = tree.rel[verb] == "acl:relcl" and tree.lower[tree.head[verb]] == "what"
+    if not relative or tree.lower[verb + 1] not in ("is", "was") or tree.lower[verb + 2] != "that":
+        return []
+    return [(verb + 2, clause_end(tree, verb))]
 
 
 def _split_off(tree: Tree, verb: int, spans: list[Span]) -> list[Span]:

@@ -44,7 +44,7 @@ def infinitives(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
             if person is not None and verb < person < k and not cue.takes("t"):
                 start = min(start, tree.left[person])
             spans = [(max(start, verb + 1), tail_cut(tree, k, end))]
-            return (with_subject(tree, verb, spans) if passive and not cue.takes("t") else spans), False
+            return (with_subject(tree, verb, spans) if passive and not cue.takes("t") else spans), _being(tree, k)
     return [], False
 
 
@@ -63,8 +63,13 @@ def _open_clause(tree: Tree, k: int, cue: Cue) -> bool:
     to = tree.has(k, "mark", _TO) or tree.lower[tree.left[k]] in ("to", "not")
     if relation == "advcl":
         return to and cue.takes("i")
-    gerund = tree.tag[k] == "VBG" and cue.takes("g")
+    gerund = (tree.tag[k] == "VBG" or _being(tree, k)) and cue.takes("g")
     return gerund or (cue.takes("i") and (to or relation == "xcomp"))
+
+
+def _being(tree: Tree, k: int) -> bool:
+    """ "admitted being a fool": a statement."""
+    return any(tree.rel[c] == "cop" and tree.tag[c] == "VBG" for c in tree.kids[k])
 
 
 def with_subject(tree: Tree, verb: int, spans: list[Span]) -> list[Span]:
@@ -94,6 +99,7 @@ def namings(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
         return [], False
     objects = [tree.span(k) for k in tree.kids[verb] if k > verb and tree.rel[k] in ("obj", "iobj")]
     start, end = min(s for s, _ in objects + parts), max(e for _, e in parts)
+    end = next((e for s, e in objects if s == end), end)  # the parser may take the two for each other
     for i in range(verb + 2, end):  # "… after they struck back" is no part of the name
         if tree.rel[i] == "mark" and tree.lower[i] in _WHEN and i > start + 1 and tree.base(tree.head[i]) == "advcl":
             end = i

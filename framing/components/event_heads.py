@@ -138,6 +138,8 @@ def _is_gerund_noun(told: Told, i: int) -> bool:
         return False
     if i and tree.lower[i - 1] in ("the", "a", "this", "that", "its", "their", "his", "her"):
         return True
+    if tree.rel[i] in ("nsubj", "nsubj:pass") and not tree.has(i, "obj"):  # "Ruritanian shelling woke the town"
+        return True
     return any(tree.rel[k] in ("det", "nmod:poss") for k in tree.kids[i] if k < i)
 
 

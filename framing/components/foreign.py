@@ -81,6 +81,8 @@ def acts_here(scene: Scene, token: Token) -> Token | None:
             if child.dep_ in POSSESSORS and _is_party(scene, child):
                 return child
         above = governor(node)
+        if node.dep_ == "acl":  # "X's thirst for ore turned into N", where the parser hangs the verb on the noun
+            return next((c for c in children(above) if c.dep_ in POSSESSORS and _is_party(scene, c)), None)
         if node.dep_ in _OWN_CLAUSES:
             return None
         if above.pos_ in VERBAL and above != node and node.dep_ not in SUBJECTS:

@@ -31,9 +31,13 @@ def widen(tree: Tree, report: Report) -> None:
     ``The yard would close, the mayor argued, so ships must turn``, ``…, her lawyers said, including …``.
     """
     verb = report.head
-    if not report.clause or report.quotes or not report.cue or not _may_report(tree, verb) or tree.passive(verb):
+    if report.quotes or not report.cue or not _may_report(tree, verb) or tree.passive(verb):
         return
     (first, begin), (end, last) = _borders(tree, report)
+    if _split(tree, verb, begin, end):
+        report.content, report.clause = [(first, begin - 1), (end + 1, last)], True
+    if not report.clause:
+        return
     inside = any(begin < i < end and report.covers(i) for i in range(verb + 1, end))
     if begin <= first or inside or end - begin > _SHORT or not _apart(tree, first, begin):
         return
@@ -51,6 +55,17 @@ def widen(tree: Tree, report: Report) -> None:
     report.content = spans
 
 
+def _split(tree: Tree, verb: int, begin: int, end: int) -> bool:
+    """``The toll, a clerk said, would be raised``, where the parser takes the reporting clause for a relative one."""
+    if tree.rel[verb] != "acl:relcl" or tree.head[verb] >= begin or begin < 1 or end + 1 >= tree.n:
+        return False
+    if any(tree.lower[i] in RELATIVE for i in range(begin, verb)):
+        return False
+    commas = tree.words[begin - 1] == tree.words[end] == ","
+    return commas and tree.head[verb] in (begin - 2, tree.head[begin - 2]) and tree.tag[end + 1] in _FINITE
+
+
+_FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
 _SHORT = 8  # words of a reporting clause that only credits
 _TURNS = frozenset({"but", "and", "while", "although", "though", "when", "as", "after", "before"}) | CARRY_ON
 

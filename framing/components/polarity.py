@@ -50,8 +50,14 @@ def _negated(told: Told, head: Head, reading: Reading, chain: list[int]) -> bool
     if not head.verbal and tree.preposition(head.head) == "behind":  # what is denied is a part in it
         return False
     governed = chain or [head.head]
-    above = [tree.head[at] for at in governed if tree.rel[at] in _GOVERNED or tree.preposition(at) in ("from", "off")]
+    above = [tree.head[at] for at in governed if _is_governed(told, at)]
     return any(_undone(told, at) for at in above) or _failed(told, head, chain) or _denied(told, head, chain)
+
+
+def _is_governed(told: Told, at: int) -> bool:
+    """An object or a clause of the verb above, also where the parser takes "called off the raid" for an adjunct."""
+    bare = told.tree.base(at) == "obl" and not told.tree.preposition(at)
+    return bare or told.tree.rel[at] in _GOVERNED or told.tree.preposition(at) in ("from", "off")
 
 
 def _not_all(told: Told, k: int) -> bool:

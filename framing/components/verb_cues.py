@@ -277,7 +277,7 @@ VERBS: tuple[tuple[str, str, str], ...] = (
         designate/as proclaim/as declare/as pronounce/as paint/as cast/as frame/as present/as represent/as
         regard/as view/as,with see/as perceive/as treat/as classify/as categorize/as list/as,among identify/as
         recognize/as denounce/as condemn/as deem/as consider/as hail/as dismiss/as deride/as decry/as mock/as
-        slam/as blast/as criticize/as praise/as think/of refer/to stigmatize/as stereotype/as typify/as
+        slam/as blast/as criticize/as praise/as think/of refer/to,as stigmatize/as stereotype/as typify/as
         count/as,among liken/to compare/to,with equate/with,to bill/as market/as tout/as interpret/as
         construe/as conceive/as imagine/as rate/as rank/as,among judge/as find/as blacklist/as outlaw/as
         rebrand/as mention/as accept/as reject/as cite/as write_off/as attack/as

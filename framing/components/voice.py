@@ -148,7 +148,8 @@ def _is_named(doc: Doc, span: Span, holder: Attribution) -> bool:
         if token.head == token:
             return False
         token = token.head
-    if token.dep_ not in _NAMED:
+    verb = token.head
+    if token.dep_ not in _NAMED or (verb.dep_ == "acl:relcl" and verb.head.lower_ == "what"):  # "what they call N"
         return False
     return any(other.i > token.i and other.dep_ in _PREDICATES for other in token.head.children)
 
