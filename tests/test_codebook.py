@@ -397,6 +397,13 @@ OTHER_SENSES = [
     "The senator, bottom far right in the picture, is a Republican.",
     "The new plant is a job creator.",
     "China is the world's biggest polluter.",
+    "The album was the victim of a smear campaign by a rival label.",
+    "The bill ends the pharmacist gag rule.",
+    "An anti-immigrant party won seats in Oslo, the White House noted.",
+    "He gave a political speech at a funeral.",
+    "The museum keeps a dossier on every painting.",
+    "The baker fought for free stuff at the fair.",
+    "A credible allegation against the coach reached the club.",
 ]
 BOTH_SIDES_NAMES = [
     "The bill offers a path to citizenship to immigrants.",
@@ -405,13 +412,49 @@ BOTH_SIDES_NAMES = [
     "The mainstream media reported on Trump.",
     "The House passed the American Health Care Act and then the Tax Cuts and Jobs Act.",
     "The state's abortion ban is before the court, as is the assault weapon ban.",
+    "Republicans and Democrats spoke of the minimum wage and of illegal immigration.",
+    "The House opened its impeachment inquiry into the call with Ukraine.",
+    "The Hyde Amendment stays, and the Mexico City policy goes.",
+    "The FISA warrant named in the FBI's report rested on the Steele dossier.",
+    "Reporters asked Clinton about the private email server.",
+    "The novel coronavirus reached the state in the spring.",
+    "Conservative justices and liberal justices of the Supreme Court agreed.",
+    "The essay on campus free speech asks what cancel culture is.",
 ]
 UNMISTAKABLE = {
     "He spoke of the Russia hoax.": "Russia hoax",
     "She called for an end of executive amnesty.": "executive amnesty",
     "The club wants tort reform.": "lawsuit abuse",
     "The essay is about transgenderism.": "transgenderism",
+    "The cooks asked for a living wage.": "living wage",
+    "The town lives with political correctness.": "political correctness",
+    "The speech was about the impeachment hoax.": "impeachment hoax",
+    "The board is for tuition-free college.": "debt-free college",
+    "The bill is against taxpayer funding of abortion.": "taxpayer-funded abortion",
+    "It would end the ban on abortion coverage.": "abortion coverage",
 }
+
+
+RIVALS = {
+    "The Chinese virus shut the factory; the pandemic went on.": "Chinese virus",
+    "Abortion foes welcomed the global gag rule.": "gag rule",
+    "The senator would have the Supreme Court free of activist judges.": "activist judge",
+    "The senator would have the Supreme Court free of right-wing judges.": "right-wing judge",
+    "Dark money paid for the ads, and a super PAC for the rest.": "dark money",
+    "Clinton could not shake off the email scandal.": "email scandal",
+    "They spied on the Trump campaign, he said of the FBI.": "spying on the campaign",
+    "Impeachment followed from the Ukraine scheme.": "Ukraine scandal",
+    "The phony dossier by Steele was his theme.": "phony dossier",
+    "The White House was charged with Islamophobia.": "Islamophobia",
+    "The White House was charged with anti-immigrant talk.": "anti-immigrant",
+    "Conservatives complain of social media censorship.": "Big Tech censorship",
+    "Twitter means to crack down on hate speech.": "fight against hate speech",
+}
+
+
+@pytest.mark.parametrize("text", RIVALS)
+def test_rival_names_of_us_politics_are_found_beside_their_context(text: str) -> None:
+    assert _sided(text) == {RIVALS[text]}
 
 
 @pytest.mark.parametrize("text", OTHER_SENSES)
