@@ -76,6 +76,11 @@ class Label(_Frozen):
     cite: str = ""
     note: str = ""
 
+    @property
+    def names_thing(self) -> bool:
+        """Is this one of the rival names for a thing that is no party: a topic of its own, and no target?"""
+        return not self.targets and self.topic != self.label
+
 
 class Codebook(_Frozen):
     """A whole codebook; sides, targets and labels stand in the order of the file."""

@@ -42,6 +42,19 @@ def test_another_sense_carries_no_side_and_says_why():
     assert row["evidence"][0] == "sense:head=war"
 
 
+@pytest.mark.parametrize(
+    ("topic", "sense"), [("topic: the ferry toll, ", "framing"), ("", "other")], ids=["rival name", "a word alone"]
+)
+def test_a_rival_name_for_a_thing_keeps_its_sense(topic, sense, tmp_path):
+    path = tmp_path / "toll.yaml"
+    sides = "sides: {payers: {name: those who pay}, owners: {name: those who cash}}"
+    path.write_text(
+        f"name: toll\n{sides}\nlabels:\n  - {{{topic}side: payers, terms: [extortion]}}\n", encoding="utf-8"
+    )
+    doc = _pipeline(str(path))("The anti-extortion protest was loud.")
+    assert doc._.framing[0]["sense"] == sense
+
+
 def test_hits_that_travel_with_a_passage_are_taken_as_they_are():
     finder = LabelFinder(framing.load_codebook(FOLDER / "cases" / "plain.yaml"))
     doc = _pipeline("plain").make_doc("The resistance met.")

@@ -92,7 +92,7 @@ class LabelFinder:
         why = [f"sense:{hit.shut}"] if hit.shut else []
         if not why:
             span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
-            cue = other_sense(span) if span is not None else ""
+            cue = other_sense(span, rival=entry.names_thing) if span is not None else ""
             why = [f"sense:{cue}"] if cue else []
         return Label(
             hit.start, hit.end, text[hit.start : hit.end], entries, entry.label, entry.topic,
@@ -124,9 +124,13 @@ def make_labels(nlp: Language, name: str, *, codebook: dict[str, Any]) -> LabelF
     return LabelFinder(Codebook.from_json(codebook))
 
 
-def other_sense(span: Span) -> str:
-    """``rule=words`` where grammar or surroundings show another meaning, else ``""``."""
-    for name, rule in _RULES:
+def other_sense(span: Span, *, rival: bool = False) -> str:
+    """``rule=words`` where grammar or surroundings show another meaning, else ``""``.
+
+    A word for a party or a deed means another thing in "anti-N", "N change", "to raise Ns"; a `rival` name for a thing
+    is the same name in "anti-N protests" and "the N vote".
+    """
+    for name, rule in _RULES_OF_THINGS if rival else _RULES:
         words = rule(span)
         if words:
             return f"{name}={words}"
@@ -257,3 +261,5 @@ _RULES = (
     ("manner", _adverbial),
     ("name", _institution),
 )
+_OF_PARTIES = frozenset({"opposed", "head", "thing"})
+_RULES_OF_THINGS = tuple((name, rule) for name, rule in _RULES if name not in _OF_PARTIES)
