@@ -48,10 +48,9 @@ def test_another_sense_carries_no_side_and_says_why():
 def test_a_rival_name_for_a_thing_keeps_its_sense(topic, sense, tmp_path):
     path = tmp_path / "toll.yaml"
     sides = "sides: {payers: {name: those who pay}, owners: {name: those who cash}}"
-    path.write_text(
-        f"name: toll\n{sides}\nlabels:\n  - {{{topic}side: payers, terms: [extortion]}}\n", encoding="utf-8"
-    )
-    doc = _pipeline(str(path))("The anti-extortion protest was loud.")
+    label = f"{{{topic}side: payers, terms: [extortion]}}"
+    path.write_text(f"name: toll\n{sides}\nlabels:\n  - {label}\n", encoding="utf-8")
+    doc = framing.build_pipeline(path)("The anti-extortion protest was loud.")
     assert doc._.framing[0]["sense"] == sense
 
 
