@@ -117,6 +117,8 @@ def _clean(tree: Tree, report: Report, inside: list[int], quotes: Sequence[Quote
 
 def between(report: Report, quotes: Sequence[Quoted]) -> list[Span]:
     """The reporting clause behind a quotation, from where it names the speaker, is no content."""
+    if report.rule == "according":  # it is an adjunct of the whole sentence
+        return []
     ends = [quotes[q].outer[1] for q in report.quotes if quotes[q].utterance and quotes[q].outer[1] <= report.head]
     if not ends:
         return []
