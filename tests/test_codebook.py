@@ -419,7 +419,10 @@ BOTH_SIDES_NAMES = [
     "Reporters asked Clinton about the private email server.",
     "The novel coronavirus reached the state in the spring.",
     "Conservative justices and liberal justices of the Supreme Court agreed.",
-    "The essay on campus free speech asks what cancel culture is.",
+    "The essay on campus free speech asks what cancel culture and political correctness are.",
+    "Clinton spoke of the email scandal, Trump of the Ukraine scandal and his impeachment.",
+    "The board is for tuition-free college, and the plan has abortion coverage.",
+    "Google denied charges of anti-conservative bias to a conservative caucus.",
 ]
 UNMISTAKABLE = {
     "He spoke of the Russia hoax.": "Russia hoax",
@@ -427,11 +430,11 @@ UNMISTAKABLE = {
     "The club wants tort reform.": "lawsuit abuse",
     "The essay is about transgenderism.": "transgenderism",
     "The cooks asked for a living wage.": "living wage",
-    "The town lives with political correctness.": "political correctness",
+    "The town lives in fear of the woke mob.": "woke mob",
     "The speech was about the impeachment hoax.": "impeachment hoax",
-    "The board is for tuition-free college.": "debt-free college",
+    "The board is for debt-free college.": "debt-free college",
     "The bill is against taxpayer funding of abortion.": "taxpayer-funded abortion",
-    "It would end the ban on abortion coverage.": "abortion coverage",
+    "It would end the abortion coverage ban.": "abortion coverage ban",
 }
 
 
@@ -441,14 +444,14 @@ RIVALS = {
     "The senator would have the Supreme Court free of activist judges.": "activist judge",
     "The senator would have the Supreme Court free of right-wing judges.": "right-wing judge",
     "Dark money paid for the ads, and a super PAC for the rest.": "dark money",
-    "Clinton could not shake off the email scandal.": "email scandal",
+    "Clinton could not explain the illegal server.": "illegal server",
     "They spied on the Trump campaign, he said of the FBI.": "spying on the campaign",
-    "Impeachment followed from the Ukraine scheme.": "Ukraine scandal",
+    "Impeachment followed from the Ukraine scheme.": "Ukraine scheme",
     "The phony dossier by Steele was his theme.": "phony dossier",
     "The White House was charged with Islamophobia.": "Islamophobia",
     "The White House was charged with anti-immigrant talk.": "anti-immigrant",
     "Conservatives complain of social media censorship.": "Big Tech censorship",
-    "Twitter means to crack down on hate speech.": "fight against hate speech",
+    "Twitter has done much against the myth of anti-conservative bias.": "myth of anti-conservative bias",
 }
 
 
