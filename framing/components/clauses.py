@@ -270,7 +270,7 @@ def _clauses(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
 def _cleft(tree: Tree, verb: int) -> list[Span]:
     """``What she says is that the bridge would close``."""
     relative = tree.rel[verb] == "acl:relcl" and tree.lower[tree.head[verb]] == "what"
-    if not relative or tree.lower[verb + 1] not in ("is", "was") or tree.lower[verb + 2] != "that":
+    if not relative or tree.lower[verb + 1 : verb + 3] not in (["is", "that"], ["was", "that"]):
         return []
     return [(verb + 2, clause_end(tree, verb))]
 
