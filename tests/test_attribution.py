@@ -212,3 +212,11 @@ def test_time_grows_with_the_length_and_not_faster(unit):
 
     seconds(50)
     assert seconds(4_000) < 4 * max(seconds(2_000), 0.2)
+
+
+@pytest.mark.parametrize("number", range(0, len(CASES), 7))
+def test_a_text_may_break_off_anywhere(number):
+    words = CASES[number]["text"].split()
+    for end in range(1, len(words)):
+        doc, found = _found(" ".join(words[:end]))
+        assert all(0 <= start < stop <= len(doc.text) for a in found for start, stop in a.content)

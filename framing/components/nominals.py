@@ -107,8 +107,10 @@ def _states(tree: Tree, n: int, k: int) -> bool:
     first = tree.left[k]
     if tree.lower[first] not in ("that", "whether", "if", "how") or first > n + 4:
         return False
+    if tree.lower[first] != "that" or first + 1 == tree.n:
+        return True
     subject = tree.rel[first + 1] == "csubj"  # "the claim that raising it would help"
-    return tree.lower[first] != "that" or subject or tree.pos[first + 1] not in ("VERB", "AUX")
+    return subject or tree.pos[first + 1] not in ("VERB", "AUX")
 
 
 def _main_verb(tree: Tree, n: int) -> int:
