@@ -10,7 +10,6 @@ from framing.components.cues import NO_CLAUSE, Cue, verbs
 from framing.components.extents import bound, clause_span, conjoined, tail_cut, tells_when
 from framing.components.reports import (
     DEMONSTRATIVE,
-    RELATIVE,
     Report,
     Span,
     agent_of,
@@ -23,6 +22,7 @@ from framing.components.reports import (
 )
 from framing.components.tree import SUBJECTS, Tree
 from framing.components.wordlists import words
+from framing.components.words import RELATIVES
 
 _PARTICLES = words(
     """
@@ -157,7 +157,7 @@ def _quotes_as_saying(tree: Tree, verb: int) -> bool:
 def _fitting(tree: Tree, subject: int) -> bool:
     """May an unknown verb with this subject report? People and organisations do; *it*, *this* and clauses do not."""
     return tree.pos[subject] in ("NOUN", "PROPN", "PRON") and tree.lower[subject] not in (
-        DEMONSTRATIVE - RELATIVE | {"it", "there", "which"}
+        DEMONSTRATIVE - RELATIVES | {"it", "there", "which"}
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from framing.components.cues import Cue
 from framing.components.extents import carried, tail_cut
-from framing.components.reports import RELATIVE, Span, agent_of, clause_end, expletive, noun_phrase
+from framing.components.reports import Span, agent_of, clause_end, expletive, noun_phrase
 from framing.components.tree import Tree
 from framing.components.wordlists import words
+from framing.components.words import RELATIVES
 
 Found = tuple[list[Span], bool]
 
@@ -168,7 +169,7 @@ def gap(tree: Tree, verb: int) -> list[Span]:
     """The noun that a relative clause takes its object from: "the goal it pledged to reach"."""
     if tree.rel[verb] == "acl:relcl" and tree.head[verb] < verb:
         subject = tree.subject(verb)
-        if subject is not None and tree.lower[subject] not in RELATIVE:
+        if subject is not None and tree.lower[subject] not in RELATIVES:
             return [noun_phrase(tree, tree.head[verb])]
     what = tree.kid(verb, "obj")
     if what is not None and what < verb and tree.lower[what] in ("what", "whatever", "which", "whom"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from framing.components.clauses import frames
 from framing.components.extents import COMMAS, tells_when
-from framing.components.reports import CARRY_ON, RELATIVE, Report, Span, clause_end, trimmed
+from framing.components.reports import CARRY_ON, Report, Span, clause_end, trimmed
 from framing.components.tree import SUBJECTS, Tree
+from framing.components.words import RELATIVES
 
 
 def parenthetical(tree: Tree, report: Report) -> None:
@@ -38,13 +39,13 @@ def widen(tree: Tree, report: Report) -> None:
         report.content, report.clause = [(first, begin - 1), (end + 1, last)], True
     if not report.clause:
         return
-    inside = any(begin < i < end and report.covers(i) for i in range(verb + 1, end))
+    inside = any(report.covers(i) for i in range(verb + 1, end))
     if begin <= first or inside or end - begin > _SHORT or not _apart(tree, first, begin):
         return
     left, right = trimmed(tree, (first, begin)), trimmed(tree, (end, last))
     if (
         left is None
-        or tree.lower[left[1] - 1] in RELATIVE
+        or tree.lower[left[1] - 1] in RELATIVES
         or not _finite(tree, left)
         or any(tree.quoted[i] >= 0 for i in range(first, last))
     ):
@@ -59,7 +60,7 @@ def _split(tree: Tree, verb: int, begin: int, end: int) -> bool:
     """``The toll, a clerk said, would be raised``, where the parser takes the reporting clause for a relative one."""
     if tree.rel[verb] != "acl:relcl" or tree.head[verb] >= begin or begin < 1 or end + 1 >= tree.n:
         return False
-    if any(tree.lower[i] in RELATIVE for i in range(begin, verb)):
+    if any(tree.lower[i] in RELATIVES for i in range(begin, verb)):
         return False
     commas = tree.words[begin - 1] == tree.words[end] == ","
     return commas and tree.head[verb] in (begin - 2, tree.head[begin - 2]) and tree.tag[end + 1] in _FINITE

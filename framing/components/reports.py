@@ -12,7 +12,6 @@ Span = tuple[int, int]
 
 EXPLETIVE = frozenset({"it", "there"})
 DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "which", "what"})
-RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # Participles that hang on a report and carry on with another one.
 CARRY_ON = words(
     """
