@@ -195,11 +195,11 @@ def write_part(args: argparse.Namespace, part: int) -> None:
     titles = [a["title"].strip() for a in mine if a.get("title")]
     parsed = parse(titles, model, pieces, lemmas, caseless=True)
     verbal = [doc for doc in parsed if any(t.dep_.startswith("nsubj") and t.head.dep_ == "ROOT" for t in doc)]
-    save(verbal, args.out / f"titles-{part}.spacy")
+    save(verbal, args.out / str(part) / "titles.spacy")
     for number, i in enumerate(range(0, len(mine), 60)):
         texts = [text for article in mine[i : i + 60] for text in pieces_of(article, rng)]
         docs = parse(texts, model, pieces, lemmas, caseless=False)
-        save(docs + headlines_of(docs, rng), args.out / f"silver-{part}-{number:02}.spacy")
+        save(docs + headlines_of(docs, rng), args.out / str(part) / f"silver-{number:02}.spacy")
         words += sum(len(doc) for doc in docs)
         print(f"part {part}: {words} tokens, {time.time() - start:.0f} s", flush=True)
         if words > args.words / args.processes:
@@ -211,13 +211,14 @@ def main() -> None:
     parser.add_argument("treebank", type=Path)
     parser.add_argument("teacher", type=Path)
     parser.add_argument("news", type=Path)
-    parser.add_argument("out", type=Path, help="folder for silver-*.spacy")
+    parser.add_argument("out", type=Path, help="gets a folder of .spacy files from each process: 0, 1, …")
     parser.add_argument("--per-source", type=int, default=30, help="articles of each source at most")
     parser.add_argument("--words", type=int, default=1_000_000)
     parser.add_argument("--processes", type=int, default=2, help="parts that are parsed side by side; part of the seed")
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
+    for part in range(args.processes):
+        (args.out / str(part)).mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(args.processes, mp_context=get_context("spawn")) as pool:
         list(pool.map(write_part, [args] * args.processes, range(args.processes)))
 
