@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from framing.components.excerpts import excerpts
 from framing.components.quotation import Quotation, paragraphs
 
 _NAME = r"(?:[A-Z][\w’'.\-]*)(?:[ ](?:[A-Z][\w’'.\-]*|of|the|de|van|von|al|bin)){0,5}"
@@ -145,7 +146,8 @@ def _headed_tweets(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quot
 
 
 def _blocks(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
-    """Paragraphs set off by a mark, and one in the first person behind "She answered:"."""
+    """Paragraphs set off by a mark, one in the first person behind "She answered:", and excerpts."""
+    announced = set(excerpts(text, spans))
     for here, (start, end) in enumerate(spans):
         if match := _BLOCK.match(text, start, end):
             yield Quotation(match.end(), end, match.end(), end, "block")
@@ -153,6 +155,8 @@ def _blocks(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
         head = _announced(text, spans, here)
         if head is not None and not _MARK.search(text, start, end):
             yield Quotation(start, end, start, end, "block", (head.start("name") - start, head.end("name") - start))
+        elif (start, end) in announced:
+            yield Quotation(start, end, start, end, "block")
 
 
 def _announced(text: str, spans: Sequence[tuple[int, int]], here: int) -> re.Match[str] | None:
