@@ -1,9 +1,10 @@
 """Which paragraphs are an excerpt from somebody else's words, set off by nothing but the line that leads up to them?
 
 The line ends in a colon and holds, in its last sentence, a verb or a noun of writing or speaking ("As the gazette puts
-it:", "in her letter to the harbour:"), a source ("From the harbour board:") or, without the colon, closes with the one
-who writes ("writes Ana Horvat."), where the paragraph below shows by "[...]" that it is cut. The writer's own words
-("As I wrote last week:") stay the writer's.
+it:", "in her letter to the harbour:"), or a source ("From the harbour board:"); or the paragraph below is in the first
+person or begins with an editor's bracket ("[T]he"), as nothing else behind a colon does. Without a colon the line
+closes with the one who writes ("writes Ana Horvat."), and the paragraph below shows by "[...]" that it is cut. The
+writer's own words ("As I wrote last week:") stay the writer's.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ _SAYS = (
     r"(?:wr(?:ites?|ote|itten|iting)|reports|reported|notes|noted|says?|said|saying|explains?|explained|argues?|argued"
     r"|observes?|observed|puts?(?: it)?|phrase[sd]|states|stated|adds?|added|continues?|continued|concludes?|concluded"
     r"|responds?|responded|replies|replied|answered|told|tells|warns?|warned|declares?|declared|recalls?|recalled"
-    r"|insists?|insisted|claim(?:s|ed|ing)|reads?|remarks|remarked|describe[sd]|characteri[sz]e[sd]|quot(?:es|ed|ing))"
+    r"|insists?|insisted|claim(?:s|ed|ing)|reads?|remarks|remarked|describe[sd]|characteri[sz]e[sd]|quot(?:es|ed|ing)|ask(?:s|ed)"
+    r"|suggest(?:s|ed)?)"
 )
 _WORK = (
     r"(?:letters?|statement|column|article|story|piece|op-ed|editorial|essay|dissent|opinion|memo|e-?mail|passages?"
@@ -38,7 +40,7 @@ _OWN = re.compile(
     r"|\b(?:I|[Ww]e) (?:just )?(?:told|asked)\b"
 )
 _ENDING = re.compile(r"[.!?][”\"’')]* +(?=[A-Z“\"])")
-_BEGINS = re.compile(r"(?:\[[^\]\n]{1,40}\]\s|…\s?|\.{3}\s?|\()?[A-Za-z]")
+_BEGINS = re.compile(r"(?:\[[^\]\n]{1,40}\]\s?|…\s?|\.{3}\s?|\()?[A-Za-z]")
 _LABELLED = re.compile(r"[A-Z][\w.’' -]{1,40}:")
 _COMPLETE = re.compile(r"[.!?…\])”\"’]\Z")
 # "…,” she said": the paragraph is the writer's own account.
@@ -48,7 +50,12 @@ _TOLD = re.compile(
 _CUT = re.compile(r"\[\s?(?:\.{3,4}|…|\. \. \.)\s?\]")
 _CREDITED = re.compile(r"\[[A-Z][^\[\]\n]{2,80}\]\Z")
 _GOES_ON = re.compile(r"(?:…|\.{3}|\[(?:\.{3}|…)\])")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
+_EDITED = re.compile(r"\[[A-Z][\w ]*\]")
+_MARK = re.compile(r"[“”\"«»]")
 SHORTEST = 40  # characters of an excerpt; below that stands a heading or the first item of a list
+LONGEST_HEADING = 40  # characters up to which a line that ends in a colon may be a heading
+OPENING = 150  # characters of a paragraph in which the first person shows
 MORE = 4  # further paragraphs behind which a credit in brackets is looked for
 
 
@@ -68,7 +75,15 @@ def _announced(text: str, start: int, end: int, below: str) -> bool:
     sentence = _last_sentence(text, start, end)
     if _OWN.search(sentence) or _TOLD.search(below.rstrip()):
         return False
-    return bool(_ANNOUNCES.search(sentence) or (_CUT.search(below) and _WRITES.search(sentence)))
+    if _ANNOUNCES.search(sentence) or (_CUT.search(below) and _WRITES.search(sentence)):
+        return True
+    return sentence.endswith(":") and len(sentence) > LONGEST_HEADING and _by_another(sentence, below.lstrip())
+
+
+def _by_another(sentence: str, below: str) -> bool:
+    """In the first person, outside quotation marks, where the line above is not; or begun by an editor's bracket."""
+    opening = _MARK.split(below[:OPENING])[0]
+    return bool(_EDITED.match(below) or (_FIRST_PERSON.search(opening) and not _FIRST_PERSON.search(sentence)))
 
 
 def _last_sentence(text: str, start: int, end: int) -> str:
