@@ -28,6 +28,7 @@ _SMALL = 100_000
 _ACRONYM = re.compile(r"[A-Z]{2}")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _BARE = re.compile(r"\b[A-Z]{2,4}\b")
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+", re.IGNORECASE)
 
 
 class Hit(NamedTuple):
@@ -102,7 +103,8 @@ class Scanner:
         """The hits of a text, sorted by (start, -end).
 
         Kinds do not compete with each other; within a kind the longest match wins. `beside` is further text of
-        the same article (a headline's article, say) in which a context word may stand as well.
+        the same article (a headline's article, say) in which a context word may stand as well. What stands inside the
+        address of a web page is nobody's word.
         """
         flat = flatten(text)
         found: dict[str, list[_Found]] = {}
@@ -120,6 +122,8 @@ class Scanner:
                     hits.append(self._label_hit(flat, place, shutters, seen))
                 else:
                     hits.append(_hit(flat, place))
+        addresses = [match.span() for match in _ADDRESS.finditer(text)]
+        hits = [hit for hit in hits if not _inside_address(addresses, hit.start)] if addresses else hits
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
     def _find(self, flat: str) -> Iterator[_Found]:
@@ -153,6 +157,11 @@ class Scanner:
                 if owner == entry:
                     return f"exclude={phrase}"
         return "context" if self.codebook.labels[entry].context and entry not in seen else ""
+
+
+def _inside_address(addresses: list[tuple[int, int]], place: int) -> bool:
+    before = bisect_right(addresses, (place, place))
+    return any(start <= place < end for start, end in addresses[max(0, before - 1) : before + 1])
 
 
 def _hit(flat: Flat, place: list[_Found]) -> Hit:

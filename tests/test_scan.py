@@ -169,6 +169,12 @@ def test_kinds_do_not_compete(scanner: Scanner) -> None:
     ]
 
 
+def test_the_address_of_a_page_holds_no_word(scanner: Scanner) -> None:
+    text = "Rogue militias, see https://a.example/the-rogue-militia-of/terrorist and www.b.example/rogue. More rogue."
+    assert _words(scanner, text) == ["Rogue militias", "rogue"]
+    assert _words(scanner, "https://a.example/rogue rogue http://b.example/rogue") == ["rogue"]
+
+
 def test_hits_are_sorted(scanner: Scanner) -> None:
     hits = scanner.scan("US forces and rogue militias in Iraq, terrorists, the US and the resistance. " * 3)
     assert hits == sorted(hits, key=lambda hit: (hit.start, -hit.end))

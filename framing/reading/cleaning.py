@@ -94,6 +94,8 @@ _TAIL_RULES = (
     ("contributed to this ", "credit", r"\bcontributed to this (?:report|article|story|post|piece)\W*$"),
 )
 _TAILS = tuple((needle, why, re.compile(rule)) for needle, why, rule in _TAIL_RULES)
+# A link to another story, its headline first; small letters are prose ("where you can read more").
+_TEASER = re.compile(r".{5,200}[\w?!'’\"”)] (?:Read [Mm]ore|READ MORE)[\s.…»>]*$")
 _CLOCK = re.compile(r"[^.!?]{5,110}(?<! at) 0\d:\d\d$")  # a running time
 
 # Inside a line.
@@ -231,6 +233,8 @@ def _line_rule(line: str) -> str:
         return (match.lastgroup or "").replace("_", "-")
     if line[-3:-2] == ":" and _CLOCK.match(line):
         return "video"
+    if _TEASER.fullmatch(line):
+        return "related"
     lowered = line.lower()
     return next((why for needle, why, rule in _TAILS if needle in lowered and rule.search(lowered)), "")
 
