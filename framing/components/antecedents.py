@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.components.foreign import is_nationality
+from framing.components.foreign import WHERE, is_nationality
 from framing.components.people import PLACES
 from framing.components.phrases import OBJECTS, POSSESSORS, SUBJECTS, VERBAL, children, governor, preposition
-from framing.components.words import GROUP_NOUNS, PERSON_NOUNS, STATE_NOUNS
+from framing.components.words import GROUP_NOUNS, PERSON_NOUNS, SAYING, STATE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,24 +24,6 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"})
 LOOK_BACK = 4  # sentences
-SAYING = frozenset(
-    [
-        "say",
-        "add",
-        "tell",
-        "ask",
-        "note",
-        "write",
-        "reply",
-        "explain",
-        "argue",
-        "claim",
-        "state",
-        "warn",
-        "announce",
-        "tweet",
-    ]
-)
 _FAR = 60  # tokens of a sentence in which names outside the codebook are looked for
 
 
@@ -99,7 +81,7 @@ def _as_state(scene: Scene, i: int, order: list[str]) -> tuple[str, float]:
     if naming is None:
         if i in scene.marked or not _is_land(word):
             return "", 0.0
-        return "other", 2.0 + 0.5 * (word.head.dep_ in ("ROOT", "root")) + _salience(word)
+        return "other", 2.0 + 0.5 * (word.head.dep_ in ("ROOT", "root")) + (2.0 if _ruled(word) else _salience(word))
     if i != naming.last - 1 or naming.role != "name":
         return "", 0.0
     target = next((id for id in naming.ids if id in order and agrees(scene, id, "", "state")), "")
@@ -161,13 +143,17 @@ def _candidates(scene: Scene, first: int, last: int, kind: str) -> Iterator[_Can
 
 def _is_land(token: Token) -> bool:
     """The name of a country or its people, by closed lists and endings."""
-    if not token.text[:1].isupper() or preposition(token) in _PLACING:
+    if not token.text[:1].isupper() or preposition(token) in WHERE:
         return False
     people = is_nationality(token) and token.head.lemma_.lower() in GROUP_NOUNS | PERSON_NOUNS | STATE_NOUNS
     return people or (token.pos_ == "PROPN" and token.lower_ in PLACES)
 
 
-_PLACING = frozenset({"in", "at", "near", "across", "into", "through", "to"})
+def _ruled(land: Token) -> bool:
+    """ "accused Ruritania's leader": who is spoken of calls his state to mind, who speaks does not."""
+    noun = land.head
+    rules = noun.lemma_.lower() in STATE_NOUNS | PERSON_NOUNS and noun.i > land.i
+    return rules and land.dep_ in ("amod", "compound", "nmod:poss", "poss") and noun.dep_ not in SUBJECTS
 
 
 def _may_be(token: Token, kind: str) -> bool:

@@ -86,6 +86,10 @@ def verb_report(tree: Tree, verb: int) -> Report | None:
     passive = tree.passive(verb)
     if passive and tree.rel[verb] == "acl":
         subject = None
+    if subject is not None and tree.lemma[subject] in _TIMES:
+        if subject < verb:
+            return None  # "the last decade has seen …"
+        subject = None
     if not found and (tree.lemma[verb] in NO_CLAUSE or subject is None or not _fitting(tree, subject)):
         return None
     if tree.lemma[verb] in ("quote", "cite") and _quotes_as_saying(tree, verb):
@@ -175,6 +179,9 @@ def name_source(tree: Tree, report: Report, verb: int, subject: int | None, pass
     name = _name_behind(tree, end) if verb < head < end else None
     if name is not None:
         report.source_head, end = name
+    if end == head + 1 and tree.lower[head].rstrip(".") in people.TITLES:
+        while end < verb and tree.pos[end] == "PROPN":  # "Rep. Will Doe said", where the parser takes Will for a verb
+            report.source_head, end = head + 1, end + 1
     report.source = (start, end)
 
 
@@ -183,6 +190,7 @@ def _meanwhile(tree: Tree, start: int) -> bool:
     return tree.tag[start] == "VBG" and tree.quoted[start] < 0 and tree.lemma[start] in _GESTURES
 
 
+_TIMES = words("year month week day decade century morning evening night season summer winter spring autumn")
 _GESTURES = words("refer allude point gesture nod wave smile laugh speak stand sit look")
 
 
@@ -249,7 +257,8 @@ def _clauses(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
         if tree.rel[k] == "ccomp" or (tree.rel[k] == "csubj:pass" and k > verb) or _odd_subject(tree, verb, k):
             if cue is None and (k < verb or not _finite(tree, k)):
                 continue
-            spans.append(clause_span(tree, verb, k))
+            start, end = clause_span(tree, verb, k)
+            spans.append((_taken_for_object(tree, verb, k) or start, end))
         elif (
             cue is not None
             and k > verb
@@ -265,6 +274,15 @@ def _clauses(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
         spans = _that_clause(tree, verb, cue) or spans
     spans = _cleft(tree, verb) or spans
     return [*_split_off(tree, verb, spans), *spans], bool(spans)
+
+
+def _taken_for_object(tree: Tree, verb: int, k: int) -> int | None:
+    """ "has warned any further strike will be answered", where the parser gives the strike to the reporting verb."""
+    item = tree.kid(verb, "obj")
+    if item is None or not verb < item < k or tree.right[item] != tree.left[k]:
+        return None
+    own = tree.subject(k) is not None or tree.has(k, "mark")
+    return tree.left[item] if tree.tensed(k) and not own else None
 
 
 def _cleft(tree: Tree, verb: int) -> list[Span]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from framing.components import links, surface
 from framing.components.events import Deed, choose, event_of, fits, is_deed, noun_deed, verb_deed
 from framing.components.nearby import itself, near, unnamed
-from framing.components.phrases import VERBAL, behind, children, governor, is_passive, objects, possessor
+from framing.components.phrases import VERBAL, behind, children, governor, is_passive, objects, possessor, preposition
 from framing.components.reference import UNKNOWN, Ref, is_definite, is_plural, named, refer
 from framing.components.retold import told_before
-from framing.components.words import FIGHT_WORDS, KILLING_NOUNS, KILLING_VERBS, LISTING_WORDS, SUFFERED_NOUNS
+from framing.components.words import ANSWERS, FIGHT_WORDS, KILLING_NOUNS, KILLING_VERBS, LISTING_WORDS, SUFFERED_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,6 +119,32 @@ def said(asked: Asked) -> Ref | None:
         ref = link_target(asked, token)
         if ref.target and not unlikely(asked, ref):
             return ref._replace(how=how)
+    return None
+
+
+def theirs(asked: Asked) -> Ref | None:
+    """ "The raids are an example of X's N": whose N it is counts where what it is said of is not X's."""
+    deed = noun_deed(asked.scene, asked.head, asked.order)
+    doer = deed.doer
+    if doer is None or not doer.firm or doer.target not in asked.wanted or deed.weak:
+        return None
+    found = said(asked)
+    if found is None or found.target in (doer.target, "other"):
+        return None
+    event = asked.scene.names.events.get(found.target)
+    return None if event is not None and doer.target in event.by else of_deed(asked, deed, asked.head)
+
+
+def in_return(asked: Asked) -> Ref | None:
+    """ "raised the duties in N": what answers is what the verb tells."""
+    verb = governor(asked.head)
+    if preposition(asked.head) != "in" or verb.pos_ not in VERBAL or asked.head.lemma_.lower() not in ANSWERS:
+        return None
+    for item in objects(verb):
+        naming = asked.scene.at(item)
+        if naming is not None and asked.scene.is_event(naming):
+            found = event_of(asked.scene, item, asked.order)
+            return found if found.target in asked.wanted else named(naming, asked.order, "in return")
     return None
 
 
@@ -281,7 +307,17 @@ def told(asked: Asked) -> Ref | None:
         if ref.target:
             return ref
     ref = told_before(asked.scene, asked.span[0], order)
+    if asked.head.lemma_.lower() in ANSWERS and not is_definite(asked.head):
+        return _answer_to(asked, order) or (ref if ref.target else None)
     return ref if ref.target else None
+
+
+def _answer_to(asked: Asked, order: Sequence[str]) -> Ref | None:
+    """ "The raid makes N likely": the raid told before is what the N answers."""
+    events = asked.scene.names.events
+    cause = told_before(asked.scene, asked.span[0], events)
+    answer = choose(asked.scene, Deed(cause=cause.target), order) if cause.target else ""
+    return cause._replace(target=answer, how="answers") if answer in order else None
 
 
 def _killing_of(asked: Asked, order: Sequence[str]) -> Ref:
@@ -343,4 +379,4 @@ def called(asked: Asked) -> Ref | None:
 
 verb_rules = (called, by_verb, told, guessed, itself, own_side)
 described_deed_rules = (by_noun, said, of_event, fought, told, guessed, itself, own_side)
-deed_rules = (said, of_event, fought, by_noun, told, guessed, itself, own_side)
+deed_rules = (theirs, in_return, said, of_event, fought, by_noun, told, guessed, itself, own_side)

@@ -100,6 +100,10 @@ def _third_party(token: Token) -> bool:
 def _doer(scene: Scene, token: Token, order: Iterable[str]) -> Ref | None:
     """Who a phrase stands for; somebody whom it only describes, and newly so, is a stranger."""
     ref = _party(scene, token, order)
+    if ref is not None and not ref.target:
+        foreign = _stranger(doer_before(scene, token)) if token.pos_ == "NOUN" else None  # "Danish planes"
+        if foreign is not None:
+            return foreign
     new = ref is not None and not ref.target and ref.how == "description" and not is_definite(token)
     people = noun_kind(lemma_of(token), token) or lemma_of(token) in ATTACKERS
     if ref is not None and new and token.pos_ == "NOUN" and people and lemma_of(token) not in _VAGUE:
@@ -306,14 +310,24 @@ def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed:
     ref = _doer(scene, who, order)
     if ref is None:
         return deed
-    does = (lemma in DOING_VERBS and word in ("", "in", "to", "with")) or (word == "for" and lemma in _CALLING)
+    if lemma in _SHIELDING and word in ("from", "against"):  # "X guards itself against N": X suffers it
+        theirs = given[0] if given and given[0].lower_ not in _REFLEXIVE else who
+        return deed._replace(sufferer=deed.sufferer or _party(scene, theirs, order), excluded=ref.target)
+    right = word == "" and lemma_of(node) == "right" and lemma in _CLAIMING  # "X retains the right of N"
+    does = (lemma in DOING_VERBS and word in ("", "in", "to", "with")) or (word == "for" and lemma in _CALLING) or right
     if charged and ref.how == "foreign":
         return deed._replace(doer=ref)  # "Roe was charged with N"
+    if word == "" and lemma in _EXECUTING and not passive:
+        return deed._replace(doer=ref)
     if does or word in ("through", "by") or (word == "in" and node != verb and lemma in scene.names.verbs):
         return deed._replace(doer=ref, weak=True)
     return deed._replace(excluded=ref.target) if lemma in REACTIVE_VERBS or word in _AVERSE else deed
 
 
+_EXECUTING = frozenset({"conduct", "carry", "launch", "mount", "stage", "execute", "perpetrate", "wage", "unleash"})
+_SHIELDING = frozenset({"defend", "protect", "guard", "shield", "safeguard"})
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
+_CLAIMING = frozenset({"retain", "exercise", "reserve", "assert", "invoke", "have", "claim"})
 _OF = frozenset({"of", "for", "from", "with", "against"})
 _CALLING = frozenset({"call", "push", "press", "plan", "prepare", "aim", "plot"})
 _AVERSE = frozenset({"against", "from", "to", "over", "at", "of", "about"})

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.components.names import kind_of
-from framing.components.phrases import POSSESSORS, SUBJECTS, VERBAL, children, governor, run_start, subject
+from framing.components.people import PLACES
+from framing.components.phrases import POSSESSORS, SUBJECTS, VERBAL, children, governor, preposition, run_start, subject
 from framing.components.syntax import NAME_PARTS
 from framing.components.words import (
+    AGAINST,
     CREEDS,
     DATES,
     NO_PEOPLES,
     PEOPLE_ENDINGS,
     PEOPLES,
     REACTIVE_VERBS,
+    SAYING,
     SUFFERED_NOUNS,
     THIRD_PARTIES,
     TITLES,
@@ -132,6 +135,27 @@ def is_outside(scene: Scene, token: Token) -> bool:
     return is_foreign_name(scene, token) and token.lower_ not in _REGIONS
 
 
+def other_land(scene: Scene, first: int, last: int) -> Token | None:
+    """A country or people outside the codebook in a stretch that names none of the codebook's own."""
+    if scene.between(first, last):
+        return None
+    for token in scene.doc[first:last]:
+        if token.i in scene.marked or token.lower_ in _REGIONS or not token.text[:1].isupper():
+            continue
+        land = (token.pos_ == "PROPN" and token.lower_ in PLACES) or is_nationality(token)
+        if land and not (_may_be_common(token) or _looks_on(token)):
+            return token
+    return None
+
+
+def _looks_on(land: Token) -> bool:
+    """Where something happens, whom it hits and who comments on it: none of them says whose matter it is."""
+    if preposition(land) in WHERE | AGAINST:
+        return True
+    comments = SAYING | REACTIVE_VERBS
+    return land.dep_ in SUBJECTS and governor(land).lemma_.lower() in comments
+
+
 def stranger_inside(scene: Scene, head: Token) -> Token | None:
     """A stranger in whose matters somebody has a hand: "interference in the press of X"; no part of the world."""
     if head.lemma_.lower() not in _INTO:
@@ -144,6 +168,7 @@ def stranger_inside(scene: Scene, head: Token) -> Token | None:
     return None
 
 
+WHERE = frozenset({"in", "at", "near", "across", "into", "through", "to"})
 _REACH = 12
 _INTO = frozenset({"interference", "meddling", "intervention", "intrusion", "involvement", "encroachment"})
 _REGIONS = frozenset({"middle", "east", "west", "gulf", "europe", "asia", "africa", "levant", "balkans", "caucasus"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.components.foreign import acts_here, is_outside, stranger_inside
+from framing.components.foreign import acts_here, is_outside, other_land, stranger_inside
 from framing.components.phrases import SUBJECTS, VERBAL, children, governor, objects, prepositional, subject
 from framing.components.reference import Ref, is_definite, is_plural, modifier, named, noun_kind, refer
 from framing.components.words import DATES
@@ -62,6 +62,10 @@ def _near(asked: Asked, events: bool) -> Ref | None:
             return _likeliest(asked, best, "near" if back == 0 else "before")
         if back == 0 and asked.fallback is not None and not asked.tells_deed and first > 0:
             return itself(asked)
+        if back == 0 and not asked.side:
+            other = other_land(scene, first, last)
+            if other is not None:
+                return Ref("other", other.idx, other.idx + len(other), "stranger")
         if not known or (back == 0 and _is_new(asked)):
             known = False
             break
@@ -251,4 +255,13 @@ def itself(asked: Asked) -> Ref | None:
         traits = asked.scene.names.traits
         several = (t for t in asked.order if traits[t].group or not traits[t].person)
         target = next(several, target)
+        target = _group_named(asked, target)
     return Ref(target, 0, 0, "itself")
+
+
+def _group_named(asked: Asked, target: str) -> str:
+    """Where only another group of the entry is named round about, the bare word means that one."""
+    scene, traits = asked.scene, asked.scene.names.traits
+    groups = [t for t in asked.order if traits[t].group and not traits[t].state]
+    named = [n.ids[0] for n in (*scene.before, *scene.namings) if n.role == "name" and n.ids[0] in groups]
+    return target if target in named or not named or target not in groups else named[-1]

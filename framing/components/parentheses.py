@@ -5,7 +5,7 @@ from __future__ import annotations
 from framing.components.clauses import frames
 from framing.components.extents import COMMAS, tells_when
 from framing.components.reports import CARRY_ON, Report, Span, clause_end, trimmed
-from framing.components.tree import SUBJECTS, Tree
+from framing.components.tree import SUBJECTS, TENSED, Tree
 from framing.components.words import RELATIVES
 
 
@@ -63,10 +63,9 @@ def _split(tree: Tree, verb: int, begin: int, end: int) -> bool:
     if any(tree.lower[i] in RELATIVES for i in range(begin, verb)):
         return False
     commas = tree.words[begin - 1] == tree.words[end] == ","
-    return commas and tree.head[verb] in (begin - 2, tree.head[begin - 2]) and tree.tag[end + 1] in _FINITE
+    return commas and tree.head[verb] in (begin - 2, tree.head[begin - 2]) and tree.tag[end + 1] in TENSED
 
 
-_FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
 _SHORT = 8  # words of a reporting clause that only credits
 _TURNS = frozenset({"but", "and", "while", "although", "though", "when", "as", "after", "before"}) | CARRY_ON
 
@@ -105,7 +104,12 @@ def _may_report(tree: Tree, verb: int) -> bool:
 
 
 def _occupied(tree: Tree, verb: int) -> bool:
-    """Has the verb an object that is neither the one spoken to nor, behind the verb, the one who speaks?"""
+    """Has the verb an object that is neither the one spoken to nor, behind the verb, the one who speaks?
+
+    Or a verb of its own, as in "…, the crowd began singing".
+    """
+    if tree.kid(verb, "xcomp") is not None:
+        return True
     item = tree.kid(verb, "obj")
     if item is None or any(cue.takes("t") for cue in frames(tree, verb)):
         return False

@@ -28,7 +28,15 @@ from framing.components.phrases import (
 from framing.components.raw import raw_text
 from framing.components.reference import Ref, is_definite, is_plural, modifier, noun_kind, point_back, refer
 from framing.components.retold import told_before
-from framing.components.words import ATTACKERS, GENERIC_DETERMINERS, LISTING_WORDS, RELATIVES, SUPPORT_WORDS
+from framing.components.words import (
+    ATTACKERS,
+    COUNTERPARTS,
+    FOLLOWERS,
+    GENERIC_DETERMINERS,
+    LISTING_WORDS,
+    RELATIVES,
+    SUPPORT_WORDS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,6 +194,17 @@ def listed(asked: Asked) -> Ref | None:
     return None
 
 
+def followers(asked: Asked) -> Ref | None:
+    """ "X's Ns and allies": who belongs to X is not X but an unnamed one of X's side; X's neighbours are others."""
+    owner, lemma = possessor(asked.head), asked.head.lemma_.lower()
+    if owner is not None and lemma in COUNTERPARTS:
+        return Ref("other", owner.idx, asked.head.idx + len(asked.head), "stranger")
+    if owner is None or lemma not in FOLLOWERS:
+        return None
+    ref = refer(asked.scene, owner, asked.order)
+    return _unnamed_of(asked, ref) if ref.target else None
+
+
 def supported(asked: Asked) -> Ref | None:
     """Unnamed ones whom somebody arms or funds: the target of his side that goes by a common noun."""
     scene, head = asked.scene, asked.head
@@ -205,15 +224,16 @@ def supported(asked: Asked) -> Ref | None:
         ref = modifier(scene, names[-1], asked.order) if names else None
     if ref is None or not ref.target:
         return None
-    side = scene.names.side(ref.target)
+    return _unnamed_of(asked, ref)
+
+
+def _unnamed_of(asked: Asked, patron: Ref) -> Ref | None:
+    """The target on somebody's side that goes by a common noun."""
+    names = asked.scene.names
     for id in asked.order:
-        if (
-            id in scene.names.traits
-            and scene.names.side(id) == side
-            and scene.names.traits[id].common
-            and id != ref.target
-        ):
-            return Ref(id, ref.start, ref.end, "supported")
+        traits = names.traits.get(id)
+        if traits is not None and traits.common and id != patron.target and names.side(id) == names.side(patron.target):
+            return Ref(id, patron.start, patron.end, "supported")
     return None
 
 
@@ -318,4 +338,19 @@ def nobody(asked: Asked) -> Ref | None:
     return None
 
 
-party_rules = (listed, beside, said, inside, generic, supported, deeds_of, back, owned, nobody, near, itself, meant)
+party_rules = (
+    listed,
+    beside,
+    said,
+    followers,
+    inside,
+    generic,
+    supported,
+    deeds_of,
+    back,
+    owned,
+    nobody,
+    near,
+    itself,
+    meant,
+)

@@ -179,7 +179,13 @@ AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "wif
 PAPERS = words(
     """
     letter newspaper paper banner poster flyer leaflet number order offer power matter error statement document moment
-    government parliament event president-elect
+    border weather water river winter summer corner center centre quarter chapter answer disaster dinner computer
+    factor sector motor mirror terror horror color colour favor favour labor labour floor door tower layer barrier
+    music topic public traffic panic clinic fabric logic epidemic payment agreement shipment comment amendment
+    movement treatment department employment investment announcement environment content president-elect
+    percent accident continent restaurant grant plant warrant card board standard hazard record reward
+    degree guarantee fee coffee process access progress success business address press stress mess
+    government parliament event
     """
 )
 SPEAKING_BODIES = words(

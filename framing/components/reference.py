@@ -20,6 +20,7 @@ from framing.components.phrases import (
     run_start,
 )
 from framing.components.words import (
+    COUNTERPARTS,
     DATES,
     DEFINITE,
     GROUP_NOUNS,
@@ -187,7 +188,7 @@ def _of_phrase(scene: Scene, token: Token, wanted: Iterable[str], depth: int) ->
 
 def _owned(scene: Scene, token: Token, wanted: Iterable[str], depth: int) -> Ref | None:
     owner = possessor(token)
-    if owner is None or depth > 2:
+    if owner is None or depth > 2 or token.lemma_.lower() in COUNTERPARTS:
         return None
     ref = refer(scene, owner, wanted, depth + 1)
     if not ref.target:

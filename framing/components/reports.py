@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from framing.components.tree import SUBJECTS, Tree
+from framing.components.tree import SUBJECTS, TENSED, Tree
 from framing.components.wordlists import words
 
 Span = tuple[int, int]
@@ -109,7 +109,13 @@ def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
     if own is not None:
         return own
     relation, head = tree.rel[verb], tree.head[verb]
-    if depth == 0 or head == verb:
+    if depth == 0:
+        return None
+    if relation in ("root", "ccomp", "parataxis") and tree.tag[verb] in TENSED:
+        before = _behind_opening(tree, verb)
+        if before is not None:
+            return before
+    if head == verb:
         return None
     if relation == "conj":
         return _shared_subject(tree, head, depth - 1)
@@ -129,6 +135,17 @@ def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
         if tree.kid(verb, "mark", "case") is not None and tree.tag[verb] == "VBG":  # "took the step of calling"
             return tree.kid(head, "nmod:poss") or _up(tree, tree.head[head], depth)
         return head if tree.tag[verb] == "VBG" else tree.kid(head, "nmod:poss")
+    return None
+
+
+def _behind_opening(tree: Tree, verb: int) -> int | None:
+    """ "Angered by the delay, the mayor called for …", where the parser leaves the mayor to the opening clause."""
+    for k in range(verb - 1, max(verb - 12, tree.sentence[verb][0] + 1), -1):
+        if tree.right[k] == verb and tree.pos[k] in ("NOUN", "PROPN", "PRON") and tree.words[tree.left[k] - 1] == ",":
+            opening = tree.head[k]
+            while opening != verb and tree.head[opening] not in (verb, opening):
+                opening = tree.head[opening]
+            return k if tree.head[k] < tree.left[k] and tree.base(opening) == "advcl" else None
     return None
 
 

@@ -208,7 +208,10 @@ class Names:
         if word in THEY or word in IT:
             return self._neutral(head, word)
         kind, gender = self._wants(head)
-        for i in self._subjects(head) if kind == "person" else ():
+        subjects = list(self._subjects(head)) if kind == "person" else []
+        if gender == "f":  # a name without a known gender is more often a man's: one that is hers goes first
+            subjects = [i for i in subjects if self._is_hers(i)] or subjects
+        for i in subjects:
             if self._is_person(i, gender):
                 return self.speaker((self.tree.left[i], i + 1), i)
         back = self._back(head, self._wants(head))
@@ -226,7 +229,7 @@ class Names:
         tree = self.tree
         for k in tree.ancestors(head):
             if tree.rel[k] == "acl:relcl":
-                noun = tree.head[k]
+                noun = self._one_who(tree.head[k], head)
                 if tree.rel[noun] == "appos":  # "the Harbour Board, a public body, which warned"
                     noun = tree.head[noun]
                 if noun < head and tree.pos[noun] != "PRON":
@@ -236,6 +239,16 @@ class Names:
             if near:
                 return self._taken(near[0])
         return self._phrase((head, head + 1), head)
+
+    def _one_who(self, noun: int, head: int) -> int:
+        """ "an official committed to lower taxes who …": *who* is a person, if the phrase holds one."""
+        tree = self.tree
+        if tree.lower[head] != "who" or tree.pos[noun] != "NOUN" or tree.tag[noun] == "NNS":
+            return noun
+        if tree.lower[noun] in people.PERSON_NOUNS or tree.lower[noun].endswith(people.AGENTS):
+            return noun
+        above = (k for k in tree.ancestors(noun) if tree.lower[k] in people.PERSON_NOUNS)
+        return next(above, noun)
 
     def _neutral(self, head: int, word: str) -> Speaker:
         """*It* and *they*: a state, a body or a company; several people."""
@@ -285,6 +298,10 @@ class Names:
         if word in other or self._is_plural(i):
             return False
         return word in people.PERSON_NOUNS or (i in self.spoke and self._may_be_person(i))
+
+    def _is_hers(self, i: int) -> bool:
+        names = [n for n in self.within((self.tree.left[i], i + 8)) if n.span[0] <= i < n.span[1]]
+        return self.fullest(names[0]).gender == "f" if names else self.tree.lower[i] in people.WOMEN
 
     def _may_be_person(self, i: int) -> bool:
         """A common noun that speaks and names neither a body nor a document: "the convenor", "a preacher"."""

@@ -138,7 +138,7 @@ class _Answers:
 
     def _same_word(self, asked: Asked, ref: Ref) -> Ref:
         """One sense per discourse (Gale, Church and Yarowsky 1992): "the N" is whom a fuller "N" was before."""
-        if ref.how not in _WEAK or not is_definite(asked.head):
+        if ref.how not in _WEAK or ref.target == "other" or not is_definite(asked.head):
             return ref
         lemma = asked.head.lemma_.lower()
         for other in sorted(self._asked, key=lambda i: -i):

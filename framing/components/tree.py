@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer"})
 PASSIVE = frozenset({"nsubj:pass", "csubj:pass", "aux:pass"})
+TENSED = frozenset({"MD", "VBD", "VBZ", "VBP"})
 _PREDICATE = SUBJECTS | {"cop"}
 MAX_SENTENCE = 250  # tokens
 _CLEAR = {
@@ -139,6 +140,11 @@ class Tree:
         if len(found) > 1 and found[0] < i < found[-1]:  # "He was ill, said his aunt": the clause taken for a subject
             found = [k for k in found if k > i or not any(self.rel[m] in _PREDICATE for m in self.kids[k])] or found
         return min(found, key=lambda k: abs(k - i)) if found else None
+
+    def tensed(self, i: int) -> bool:
+        """Is the predicate, or an auxiliary or copula of it, a finite form?"""
+        own = (k for k in self.kids[i] if self.rel[k] in ("aux", "aux:pass", "cop"))
+        return any(self.tag[k] in TENSED for k in (i, *own))
 
     def passive(self, i: int) -> bool:
         relations = {self.rel[k] for k in self.kids[i]}

@@ -101,7 +101,7 @@ def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: 
     around = [q for q in quotes if q.inner_start <= start and end <= q.inner_end]
     quoted = min(around, key=lambda q: q.end - q.start) if around else None
     holders = sorted((a for a in attributions if _holds(a, start, end)), key=lambda a: _depth(a, attributions))
-    holders = [a for a in holders if not _own_opinion(doc, a) and not _nobodys(doc, a)]
+    holders = [a for a in holders if not (_own_opinion(doc, a) or _nobodys(doc, a) or _reader(doc, a, quotes))]
     if quoted is None:
         holder = next((a for a in reversed(holders) if _reports_of(doc, span, a)), None)
         return _voice("indirect", holder, attributions, doc) if holder else _AUTHOR
@@ -211,6 +211,13 @@ def _own_opinion(doc: Doc, holder: Attribution) -> bool:
         return False
     word = raw_text(doc)[slice(*holder.source)]
     return word.lower() in SELF and word != "US"
+
+
+def _reader(doc: Doc, holder: Attribution, quotes: Sequence[Quotation]) -> bool:
+    """ "If you read on you noticed that …", outside anybody's quotation: the reader holds nothing."""
+    if holder.source is None or raw_text(doc)[slice(*holder.source)].lower() != "you":
+        return False
+    return not any(q.inner_start <= holder.source[0] < q.inner_end for q in quotes)
 
 
 def _nobodys(doc: Doc, holder: Attribution) -> bool:

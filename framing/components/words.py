@@ -106,6 +106,7 @@ REACTIVE_VERBS = _words(
     "stop halt restrain expect anticipate await risk invite provoke blame protect defend shield brace "
     "respond react answer punish push roll rail complain allege"
 )
+SAYING = _words("say add tell ask note write reply explain argue claim state warn announce tweet")
 # The subject does or plans the deed that is the object.
 DOING_VERBS = _words(
     "present represent constitute commit conduct launch wage take carry stage mount execute perform "
@@ -183,6 +184,13 @@ REACTIVE_NOUNS = _words(
     "criticism outcry worry answer alarm protest statement report comment remark description definition "
     "claim denial suspicion"
 )
+# Deeds that answer another deed.
+ANSWERS = _words(
+    "payback retaliation revenge vengeance reprisal response self-defense self-defence retribution payback answer"
+)
+# Not the one to whom they belong: X's neighbours, X's proxies.
+COUNTERPARTS = _words("neighbor neighbour enemy rival foe adversary opponent critic victim competitor")
+FOLLOWERS = _words("proxy ally puppet client surrogate affiliate henchman follower minion stooge lackey partner")
 # Against the thing itself, whoever does it.
 FIGHT_WORDS = _words(
     "combat fight counter battle war struggle tackle defeat eradicate stamp oppose stance measure law ban commitment"
