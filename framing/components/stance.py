@@ -230,31 +230,31 @@ def _denied(head: Token) -> Token | None:
     while steps < 4 and node.head.i != node.i:
         relation, parent = node.dep_, node.head
         lemma = parent.lemma_.lower()
-        if lemma in words.DENYING and relation in _DENIED_RELATIONS and not _denied_to(parent, node):
+        denied = lemma in words.DENYING and relation in _DENIED_RELATIONS and not _denied_to(parent, node)
+        if denied and not _turned_down(lemma, node):
             return parent
-        if relation in (
-            "nsubj",
-            "nsubj:pass",
-            "nsubjpass",
-            "obl",
-            "advcl",
-            "nmod:poss",
-            "poss",
-            "conj",
-            "parataxis",
-        ):
+        if relation.partition(":")[0] in _NOT_DENIED or relation in ("nmod:poss", "nsubjpass"):
             return None
         node, steps = parent, steps + 1
     return None
 
 
 def _denied_to(verb: Token, node: Token) -> bool:
-    """ "denying the Ns their arms": who is kept from something is not denied."""
-    return verb.lemma_.lower() == "deny" and any(
+    """ "denying the Ns their arms", "was denied N treatment": who is kept from something is not denied."""
+    if verb.lemma_.lower() != "deny" or node.pos_ not in ("NOUN", "PROPN"):
+        return False
+    passive = any(child.dep_ in ("aux:pass", "auxpass") for child in verb.children)
+    return passive or any(
         child.i > node.i and child.dep_ in ("obj", "dobj") and child.pos_ == "NOUN" for child in verb.children
     )
 
 
+def _turned_down(lemma: str, node: Token) -> bool:
+    """ "rejected N", "repudiated N": the thing is not wanted; what it is called is not disputed."""
+    return lemma in words.TURNING_DOWN and node.pos_ != "VERB" and node.lemma_.lower() not in words.CLAIMS
+
+
+_NOT_DENIED = frozenset({"nsubj", "obl", "advcl", "poss", "conj", "parataxis"})
 _DENIED_RELATIONS = frozenset({"obj", "dobj", "xcomp", "ccomp", "acl", "pcomp", "nmod", "pobj", "appos"})
 
 

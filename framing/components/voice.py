@@ -141,6 +141,8 @@ def _is_named(doc: Doc, span: Span, holder: Attribution) -> bool:
     """What is called something keeps the writer's words; what it is called is the holder's."""
     if holder.cue is None:
         return False
+    if holder.lemma.partition(" ")[0] == "refer":  # "referring to N", "refers to N as …"
+        return re.search(r"\bas\b", raw_text(doc)[holder.cue[1] : span.start_char]) is None
     token: Token = span.root
     for _ in range(12):
         if holder.cue[0] <= token.head.idx < holder.cue[1]:
