@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from framing.components import links, surface
 from framing.components.events import Deed, choose, event_of, fits, is_deed, noun_deed, verb_deed
-from framing.components.nearby import itself, near, unnamed
+from framing.components.nearby import itself, near, others_meet, unnamed
 from framing.components.phrases import VERBAL, behind, children, governor, is_passive, objects, possessor, preposition
 from framing.components.reference import UNKNOWN, Ref, is_definite, is_plural, named, refer
 from framing.components.retold import told_before
@@ -45,6 +45,8 @@ def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
     words = next((r for r in (deed.sufferer, deed.doer) if r is not None and r.target), None)
     start, end = (words.start, words.end) if words else (token.idx, token.idx + len(token))
     certain = _known(deed.sufferer) or event in deed.named or bool(deed.cause)
+    if event and not (doer or _known(deed.sufferer)) and others_meet(asked, event):
+        return None
     if event in asked.wanted and (certain or (not doer and not deed.excluded)):
         return Ref(event, start, end, "deed")
     if doer and deed.doer is not None:
@@ -307,6 +309,8 @@ def told(asked: Asked) -> Ref | None:
         if ref.target:
             return ref
     ref = told_before(asked.scene, asked.span[0], order)
+    if ref.target and others_meet(asked, ref.target):
+        return None
     if asked.head.lemma_.lower() in ANSWERS and not is_definite(asked.head):
         return _answer_to(asked, order) or (ref if ref.target else None)
     return ref if ref.target else None

@@ -154,11 +154,19 @@ def _rank(asked: Asked, naming: Naming) -> float:
 def _fits(asked: Asked, naming: Naming, events: bool) -> bool:
     if naming.role in ("void", "owner") or not any(id in asked.wanted for id in naming.ids):
         return False
-    if asked.scene.is_event(naming) and not events:
+    if asked.scene.is_event(naming) and (not events or others_meet(asked, naming.ids[0])):
         return False
     return not asked.side or any(
         asked.side_of(id) in (asked.side, "neutral") for id in naming.ids if id in asked.wanted
     )
+
+
+def others_meet(asked: Asked, event: str) -> bool:
+    """Does the sentence name parties, none of which does or suffers this event? Then it is others' of the same name."""
+    scene = asked.scene
+    told = scene.names.events[event]
+    named = [n for n in scene.between(*scene.sentence(asked.span.start)) if not scene.is_event(n)]
+    return bool(named) and not any({*told.by, *told.against} & set(n.ids) for n in named)
 
 
 def _acting(asked: Asked) -> frozenset[int]:
