@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+# Who answers or replies is asked for, and followed by, the writer's account as often: there the first person decides.
 _SAYS = (
     r"(?:wr(?:ites?|ote|itten|iting)|reports|reported|notes|noted|says?|said|saying|explains?|explained|argues?|argued"
     r"|observes?|observed|puts?(?: it)?|phrase[sd]|states|stated|adds?|added|continues?|continued|concludes?|concluded"
-    r"|responds?|responded|replies|replied|answered|told|tells|warns?|warned|declares?|declared|recalls?|recalled"
+    r"|told|tells|warns?|warned|declares?|declared|recalls?|recalled"
     r"|insists?|insisted|claim(?:s|ed|ing)|reads?|remarks|remarked|describe[sd]|characteri[sz]e[sd]|quot(?:es|ed|ing)|ask(?:s|ed)"
     r"|suggest(?:s|ed)?)"
 )

@@ -102,6 +102,13 @@ DISTANCING_BEFORE = (
         r"expression|moniker)s?|(?:the|its|his|her|their)\s+(?:rhetoric|slogans?|narrative|talk|propaganda|myth|"
         r"spin|fiction|pretext|"
         r"language|mantra|fantasy)\s+(?:of|about|on|that))[\s:,]*" + _GAP + r"$")),
+    ("may seem", _p(
+        r"\b(?:may|might|could)\s+(?:well\s+|at\s+first\s+)?(?:seem|sound|appear|look|strike\s+\w+\s+as)"
+        r"(?:\s+(?:like|to\s+be|as))?\s+(?:[\w-]+\s+(?:or|and)\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$")),
+    ("framed as", _p(
+        r"\b(?:fram|paint|portray|cast|spin|spun)(?:s|e|es|ed|ing|ning)?\b(?:(?!\b(?:but|who|which|that|because)\b)[^.;:])"
+        r"{1,110}?(?<!,\s)\bas\s+(?:(?:the|a)\s+\w+\s+(?:between|of)\s+)?[“\"'‘]*(?:an?\s+|the\s+)?"
+        r"(?:(?!(?:an?|the|of|in|for|to|that)\b)[\w’'-]+\s+){0,2}[“\"'‘]*$")),
     ("borrowed", _p(r"\b(?:to\s+(?:borrow|use|quote)\s+(?:the|a|his|her|their|its)\s+\w+|in\s+(?:the|his|her|"
     r"their|its)\s+(?:words|parlance|telling|jargon)\s+"
                     r"(?:of\s+\w+)?)[\s,:]*" + _GAP + r"$")),
@@ -153,13 +160,6 @@ DENYING = frozenset(
         "rejection",
     }
 )
-TURNING_DOWN = frozenset({"reject", "repudiate", "rejection", "disavow"})
-CLAIMS = frozenset(
-    {
-        "accusation", "allegation", "argument", "assertion", "charge", "claim", "description", "idea", "insinuation",
-        "label", "name", "notion", "portrayal", "rumor", "rumour", "suggestion", "talk", "term", "view", "word",
-    }
-)  # fmt: skip
 # The author's own answer to a quoted word, in its sentence or the next. That somebody else denies it is not his answer.
 CONTRADICTION = _p(
     r"\b(?:without\s+(?:\w+\s+)?(?:evidence|proof|elaborating|substantiation)|(?:is|was|are|were|there['’]s)\s+no\s+(?:\w+\s+)?"

@@ -107,7 +107,7 @@ VERBS: tuple[tuple[str, str, str], ...] = (
         "question",
         "coiqt",
         """
-        ask/about,for,of,if inquire/about,into enquire/about,into query/about wonder/about,at,if
+        ask/about,for,of,if inquire/about,into enquire/about,into query/about
         interrogate/about quiz/about,on probe/about,into,for press/on,about,for,to,over
         challenge/on,over,to,about pose confront/with,about,over
         """,
@@ -138,7 +138,7 @@ VERBS: tuple[tuple[str, str, str], ...] = (
         mull/over contemplate weigh meditate/on brood/over,about,on fret/about,over,that agonize/over,about
         fear/for,that dread hypothesize bet/on,that wager/on,that hope/for,to,that wish/for,that,to crave
         underestimate overestimate misunderstand misinterpret misjudge interpret construe ascertain identify
-        diagnose attribute/to ascribe/to credit/with,for puzzle/over mind value cherish
+        diagnose attribute/to ascribe/to credit/with,for puzzle/over mind value cherish wonder/about,at,if
         """,
     ),
     (

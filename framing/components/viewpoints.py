@@ -16,6 +16,12 @@ _VIEW_NOUNS = words(
     assessment parlance jargon
     """
 )
+# What a group tells itself; the group may stand before it as its name: "in Guild lore".
+_TALES = words(
+    """
+    lore mythology folklore legend demonology cosmology worldview imagination imaginary catechism gospel fantasy
+    """
+)
 
 
 _SOURCE_PREPOSITIONS = frozenset(["for", "to", "per"])
@@ -75,13 +81,19 @@ def _phrase_end(tree: Tree, head: int) -> int:
 
 
 def _view(tree: Tree, i: int) -> _Found | None:
-    """``in X's view``, ``in the words of X``, ``by her own account``."""
+    """``in X's view``, ``in the words of X``, ``by her own account``, ``in Guild lore``."""
     if tree.lower[i] not in ("in", "by") or tree.rel[i] != "case":
         return None
     head = tree.head[i]
-    if (tree.lemma[head] not in _VIEW_NOUNS and tree.lower[head] not in _VIEW_NOUNS) or not i < head <= i + 8:
+    tale = tree.lemma[head] in _TALES and tree.lower[i] == "in"
+    view = tale or tree.lemma[head] in _VIEW_NOUNS or tree.lower[head] in _VIEW_NOUNS
+    if not view or not i < head <= i + 8:
         return None
     possessor = tree.kid(head, "nmod:poss")
+    if possessor is None and tale:
+        named = next((k for k in tree.kids[head] if tree.rel[k] == "compound" and tree.pos[k] == "PROPN"), None)
+        if named is not None and i < named < head:
+            return [i, head], (tree.left[named], named + 1), named, max(head + 1, tree.right[head])
     if possessor is not None:
         start, end = noun_phrase(tree, possessor)
         end -= tree.lower[end - 1] in ("'s", "'")
