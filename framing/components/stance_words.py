@@ -160,6 +160,13 @@ DENYING = frozenset(
         "rejection",
     }
 )
+TURNING_DOWN = frozenset({"reject", "repudiate", "rejection", "disavow"})
+CLAIMS = frozenset(
+    {
+        "accusation", "allegation", "argument", "assertion", "charge", "claim", "description", "idea", "insinuation",
+        "label", "name", "notion", "portrayal", "rumor", "rumour", "suggestion", "talk", "term", "view", "word",
+    }
+)  # fmt: skip
 # The author's own answer to a quoted word, in its sentence or the next. That somebody else denies it is not his answer.
 CONTRADICTION = _p(
     r"\b(?:without\s+(?:\w+\s+)?(?:evidence|proof|elaborating|substantiation)|(?:is|was|are|were|there['’]s)\s+no\s+(?:\w+\s+)?"
