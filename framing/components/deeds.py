@@ -290,7 +290,7 @@ def fought(asked: Asked) -> Ref | None:
     if noun and head.i >= asked.span.end and head.lemma_.lower() in FIGHT_WORDS | LISTING_WORDS:
         return Ref("none", head.idx, head.idx + len(head), "generic")  # "the N ban"
     bare = possessor(head) is None and not any(c.dep_ in ("det", "amod") for c in children(head))
-    if bare and above != head and above.lemma_.lower() in FIGHT_WORDS:
+    if bare and above != head and above.i < head.i and above.lemma_.lower() in FIGHT_WORDS:
         return Ref("none", above.idx, above.idx + len(above), "generic")
     if any(c.dep_ == "det" and c.lower_ in ("no", "every") for c in children(head)):
         return Ref("none", head.idx, head.idx + len(head), "generic")

@@ -62,7 +62,7 @@ def _near(asked: Asked, events: bool) -> Ref | None:
             return _likeliest(asked, best, "near" if back == 0 else "before")
         if back == 0 and asked.fallback is not None and not asked.tells_deed and first > 0:
             return itself(asked)
-        if back == 0 and not asked.side:
+        if back == 0 and not asked.side and asked.fallback is None:
             other = other_land(scene, first, last)
             if other is not None:
                 return Ref("other", other.idx, other.idx + len(other), "stranger")
@@ -148,7 +148,8 @@ def _rank(asked: Asked, naming: Naming) -> float:
     score += 0.4 if naming.last <= asked.first else 0.0
     if asked.side and asked.side_of(naming.ids[0]) == asked.side:
         score += 2.0
-    return score
+    listed = min((asked.order.index(id) for id in naming.ids if id in asked.order), default=len(asked.order))
+    return score + 0.6 * (1 - listed / len(asked.order))
 
 
 def _fits(asked: Asked, naming: Naming, events: bool) -> bool:

@@ -115,6 +115,8 @@ def inside(asked: Asked) -> Ref | None:
     for word, other in behind(head):
         if word in ("of", "in", "from") and other.i > head.i:
             ref = refer(scene, other, asked.order)
+            if ref.how in ("owner", "pronoun") and other.pos_ == "NOUN" and not noun_kind(head.lemma_.lower()):
+                continue  # "the architect of its plans"
             theirs = ref.how == "foreign" and (word == "of" or noun_kind(head.lemma_.lower()) == "state")
             if ref.target in asked.wanted or theirs:
                 return ref._replace(how="of")

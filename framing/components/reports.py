@@ -99,6 +99,8 @@ _TRAILING = words(
 def subject_of(tree: Tree, verb: int) -> int | None:
     """Who does it: the verb's own subject, or that of the clause it hangs on; never out of a quotation."""
     found = _shared_subject(tree, verb, 6)
+    if found is None or (tree.head[found] == verb and found < verb):
+        found = _behind_time(tree, verb) or found
     if found is not None and tree.quoted[found] >= 0 and tree.quoted[found] != tree.quoted[verb]:
         return None
     return found
@@ -136,6 +138,17 @@ def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
             return tree.kid(head, "nmod:poss") or _up(tree, tree.head[head], depth)
         return head if tree.tag[verb] == "VBG" else tree.kid(head, "nmod:poss")
     return None
+
+
+def _behind_time(tree: Tree, verb: int) -> int | None:
+    """ "Two days after the talks, Jane Doe, a clerk, said …", where the parser takes Jane Doe for the talks."""
+    for k in tree.kids[verb]:
+        if k < verb and (tree.rel[k] in SUBJECTS or tree.base(k) == "obl") and tree.has(k, "case", _TIMING):
+            return next((m for m in tree.kids[k] if m > k and tree.rel[m] == "appos"), None)
+    return None
+
+
+_TIMING = frozenset({"after", "before", "since", "amid", "despite", "during"})
 
 
 def _behind_opening(tree: Tree, verb: int) -> int | None:

@@ -197,10 +197,13 @@ def _negated_predicate(head: Token) -> Token | None:
     negation = _negation(head) if clause else None
     if negation is not None and not words.NOT_ONLY_NEXT.match(_text_after(negation)):
         return negation
+    if head.dep_ == "obl" and head.doc[head.left_edge.i].lower_ not in _APPLIED_BY:
+        return None
     applying = words.EQUATING if head.dep_ in ("obj", "dobj") else words.APPLYING
     return _negation(head.head) if head.dep_ in _APPLIED and head.head.lemma_.lower() in applying else None
 
 
+_APPLIED_BY = frozenset({"as", "for", "in"})  # "see as N", "act in N"; not "consider it without an end to N"
 _APPLIED = frozenset({"xcomp", "attr", "acomp", "oprd", "obl", "obj", "dobj"})
 
 

@@ -103,6 +103,9 @@ def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: 
     holders = sorted((a for a in attributions if _holds(a, start, end)), key=lambda a: _depth(a, attributions))
     holders = [a for a in holders if not (_own_opinion(doc, a) or _nobodys(doc, a) or _reader(doc, a, quotes))]
     if quoted is None:
+        seen = _in_whose_eyes(doc, span)
+        if seen is not None:
+            return seen
         holder = next((a for a in reversed(holders) if _reports_of(doc, span, a)), None)
         return _voice("indirect", holder, attributions, doc) if holder else _AUTHOR
     owner = _owner(doc, holders, around)
@@ -113,6 +116,20 @@ def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: 
         return _AUTHOR._replace(voice="scare", rule="quoted", words=raw_text(doc)[quoted.start : quoted.end][:60])
     value = "direct" if inner is None or _marks(inner, quoted, around) else "indirect"
     return _voice(value, holder, attributions, doc)
+
+
+def _in_whose_eyes(doc: Doc, span: Span) -> Voice | None:
+    """ "a hero to many Danes": so he is in their eyes."""
+    head = span.root
+    if head.lemma_.lower() not in _ESTEEM or head.i + 1 >= len(doc) or doc[head.i + 1].lower_ != "to":
+        return None
+    for who in head.children:
+        people = who.tag_ in ("NNS", "NNPS") or who.pos_ == "PROPN"
+        if who.i > head.i + 1 and people and any(c.i == head.i + 1 for c in who.children):
+            start, end = doc[head.i + 2].idx, who.idx + len(who)
+            text = raw_text(doc)
+            return Voice("indirect", text[start:end], start, end, "", None, "to", text[head.idx : end])
+    return None
 
 
 def _reports_of(doc: Doc, span: Span, holder: Attribution) -> bool:
@@ -180,6 +197,12 @@ _MUTE = words(
 )
 _NAMED = frozenset({"obj", "dobj", "iobj", "dative", "nsubj:pass", "nsubjpass"})
 _PREDICATES = frozenset({"xcomp", "ccomp", "obl", "advcl", "obj", "dobj", "oprd", "prep"})
+_ESTEEM = words(
+    """
+    hero heroine martyr villain traitor monster saint icon terrorist criminal murderer thug tyrant patriot butcher
+    liberator occupier invader aggressor mastermind enemy
+    """
+)
 _OF_A_WORD = re.compile(
     r"(?:the |that |this |any |all |such )?"
     r"(?:word|term|label|name|tag|phrase|charge|accusation|allegation|claim|suggestion|notion|idea)\b"
