@@ -62,7 +62,7 @@ def _near(asked: Asked, events: bool) -> Ref | None:
             return _likeliest(asked, best, "near" if back == 0 else "before")
         if back == 0 and asked.fallback is not None and not asked.tells_deed and first > 0:
             return itself(asked)
-        if back == 0 and not asked.side and asked.fallback is None:
+        if back == 0 and not asked.side and not (asked.fallback and is_definite(asked.head)):
             other = other_land(scene, first, last)
             if other is not None:
                 return Ref("other", other.idx, other.idx + len(other), "stranger")
