@@ -31,6 +31,7 @@ from framing.components.retold import told_before
 from framing.components.words import (
     ATTACKERS,
     COUNTERPARTS,
+    DEPENDENTS,
     FOLLOWERS,
     GENERIC_DETERMINERS,
     LISTING_WORDS,
@@ -334,6 +335,8 @@ def nobody(asked: Asked) -> Ref | None:
     head = asked.head
     listed_here = head.dep_ == "conj" and noun_kind(head.lemma_.lower()) == "group" and bool(asked.scene.at(head.head))
     several = is_plural(head) and (listed_here or (asked.fallback is None and not asked.side))
+    if any(token.lower_ in DEPENDENTS for token in asked.span):
+        return None  # "X-backed forces" says whose they are
     plain = not any(c.dep_ in ("det", "nummod", "nmod:poss", "poss") for c in children(head))
     if several and plain and head.dep_ not in SUBJECTS and not linked(asked):
         return Ref("none", head.idx, head.idx + len(head), "generic")
