@@ -12,7 +12,7 @@ from framing.components.labels import LabelFinder
 FOLDER = Path(__file__).parent
 GROUPS = tomllib.loads((FOLDER / "cases" / "senses.toml").read_text(encoding="utf-8"))["group"]
 CASES = [(group["codebook"], *case) for group in GROUPS for case in group["cases"]]
-PATHS = {"shipyard": FOLDER / "shipyard" / "codebook.yaml"}
+PATHS = {"shipyard": FOLDER / "shipyard" / "codebook.yaml", "us-politics": "us-politics"}
 
 
 @cache
