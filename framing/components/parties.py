@@ -22,6 +22,7 @@ from framing.components.phrases import (
     governor,
     own_subject,
     possessor,
+    preposition,
     run_start,
     subject,
 )
@@ -330,6 +331,25 @@ def meant(asked: Asked) -> Ref | None:
     return own_side(asked) if counted or is_definite(asked.head) else None
 
 
+def struck(asked: Asked) -> Ref | None:
+    """ "has shot one of the worst Ns": who suffers a deed of the codebook, the one of them last named."""
+    scene, token, verb = asked.scene, asked.head, governor(asked.head)
+    if preposition(token) == "of" and verb.lower_ in _SOME:
+        token, verb = verb, governor(verb)
+    if token.dep_ not in OBJECTS or verb.pos_ not in VERBAL or is_plural(token):
+        return None
+    deed = verb_deed(scene, verb, asked.order)._replace(sufferer=None) if tells(scene, verb) else None
+    event = scene.names.events.get(choose(scene, deed, asked.order)) if deed is not None else None
+    wanted = [t for t in asked.order if event is not None and t in event.against and not scene.names.traits[t].state]
+    named = [n for n in (*scene.before, *scene.namings) if n.last <= asked.first and set(n.ids) & set(wanted)]
+    if not named:
+        return None
+    return Ref(next(id for id in named[-1].ids if id in wanted), verb.idx, verb.idx + len(verb), "deed")
+
+
+_SOME = frozenset({"one", "another"})
+
+
 def nobody(asked: Asked) -> Ref | None:
     """Bare plurals of a word that several sides use, told of nobody: "threats from N"."""
     head = asked.head
@@ -354,6 +374,7 @@ party_rules = (
     deeds_of,
     back,
     owned,
+    struck,
     nobody,
     near,
     itself,
