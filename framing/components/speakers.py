@@ -124,6 +124,8 @@ class Names:
             first, last = name.span
             if first <= head < last:
                 return name if proper(tree, head) else None
+            if first > head and ":" in tree.words[head:first]:
+                break  # "Minister: Raid On …": what follows is what he says
             top = next((k for k in range(first, last) if not first <= tree.head[k] < last), first)
             if (
                 tree.head[top] == head

@@ -154,11 +154,13 @@ def headline_reports(tree: Tree) -> Iterator[Report]:
             continue
         start = _line_start(tree, i)
         stop = next((k for k in range(i + 1, min(tree.n, i + 40)) if "\n" in tree.words[k]), min(tree.n, i + 40))
-        if start is None or not 1 <= i - start <= 5 or stop - i > 30 or not _finite(tree, i + 1, stop):
+        if start is None or not 1 <= i - start <= 5 or stop - i > 30:
             continue
         names = [k for k in range(start, i) if tree.pos[k] in ("PROPN", "NOUN")]
         speaking = names and all(tree.pos[k] in ("PROPN", "NOUN", "ADJ", "DET", "PART") for k in range(start, i))
-        if not speaking or not (tree.pos[names[-1]] == "PROPN" or _people(tree, names[-1])):
+        people_speak = bool(names) and _people(tree, names[-1])
+        clause = _finite(tree, i + 1, stop)  # "Pictures: The Night of the Flood" is nobody's statement
+        if not speaking or not (people_speak or (clause and tree.pos[names[-1]] == "PROPN")):
             continue
         content = trimmed(tree, (i + 1, stop))
         if content is not None:
