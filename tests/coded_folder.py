@@ -38,7 +38,7 @@ def make_folder(out):
     """Write articles, mentions and run.json; returns the truth by (article, field, start)."""
     articles, book = read_articles(ROOT / "corpus" / "demo"), load_codebook("us-iran")
     truth, rows = {}, []
-    for number, meant in enumerate(read_truth(ROOT / "corpus" / "demo-truth.csv", articles)):
+    for number, meant in enumerate(read_truth(ROOT / "tests" / "demo" / "truth.csv", articles)):
         article_id, field, start, end = meant.place
         article = articles[article_id]
         text = article.title if field == "title" else article.text

@@ -50,7 +50,7 @@ def articles() -> dict[str, Article]:
 
 @pytest.fixture(scope="module")
 def meant(articles: dict[str, Article]) -> list[Meant]:
-    return read_truth(CORPUS / "demo-truth.csv", articles)
+    return read_truth(Path(__file__).parent / "demo" / "truth.csv", articles)
 
 
 def test_the_readme_lists_the_outlets(articles: dict[str, Article]) -> None:

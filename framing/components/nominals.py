@@ -8,6 +8,7 @@ from framing.components.cues import LIGHT_VERBS, NO_CLAIM, adjectives, nouns, ph
 from framing.components.extents import tail_cut
 from framing.components.reports import Report, Span, clause_end, expletive, noun_phrase, subject_of, trimmed
 from framing.components.tree import Tree
+from framing.components.words import DATES
 
 _LIGHT = frozenset(["that", "to"])
 _GROUPS = frozenset(["among", "from", "by", "between", "within"])
@@ -67,6 +68,9 @@ def _light_verb(tree: Tree, n: int) -> int | None:
 
 def _complement(tree: Tree, n: int, preps: frozenset[str], verb: int | None) -> tuple[list[Span], bool]:
     """The noun's complement, wherever the parser hung it: on the noun, or on its light verb behind it."""
+    behind = _past_date(tree, n)
+    if behind > n + 1 and "that" in preps and tree.lower[behind] == "that" and tree.pos[behind + 1] not in _VERBAL:
+        return [(behind, min(clause_end(tree, n), _main_verb(tree, n)))], True
     hosts = [n] if verb is None else [n, verb]
     for host in hosts:
         for k in tree.kids[host]:
@@ -100,6 +104,18 @@ def _complement(tree: Tree, n: int, preps: frozenset[str], verb: int | None) -> 
     ):
         return [(n + 1, min(clause_end(tree, n), _main_verb(tree, n)))], True
     return _copular(tree, n, preps)
+
+
+def _past_date(tree: Tree, n: int) -> int:
+    """The word behind "comments on Sunday", "claim last week"; else the one behind the noun."""
+    i = n + 1
+    while i < min(n + 5, tree.n - 2) and (tree.lower[i] in _DATING or tree.lower[i] in DATES):
+        i += 1
+    return i if tree.lower[i - 1] in DATES else n + 1
+
+
+_DATING = frozenset({"on", "in", "last", "this", "earlier", "late", "early"})
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 def _states(tree: Tree, n: int, k: int) -> bool:

@@ -29,6 +29,9 @@ _KINDS = {"person": frozenset({"person"}), "organisation": frozenset({"organisat
 NOBODY = Speaker("", -1, -1)
 
 
+_ISSUING = frozenset({"issue", "publish", "release", "write", "send", "post", "file", "sign", "circulate"})
+
+
 class Names:
     """The names of a text in order, and the fullest form of each."""
 
@@ -98,6 +101,10 @@ class Names:
                 return k
             if tree.base(k) in ("nmod", "obl") and k > head and tree.preposition(k) in ("from", "by"):
                 return k
+        verb = tree.head[head]
+        if tree.rel[head] == "obj" and tree.lemma[verb] in _ISSUING:  # "the ministry has issued a report that …"
+            issuer = tree.subject(verb)
+            return issuer if issuer is not None and tree.pos[issuer] in ("NOUN", "PROPN") else head
         return head
 
     def _beside(self, head: int) -> Name | None:
