@@ -34,7 +34,7 @@ docs: $(VENV)/.docs
 notebooks: $(VENV)/.notebooks
 	$(BIN)/python notebooks/execute.py
 
-# The parser from the treebanks: about forty minutes on two cores (see training/README.md).
+# The parser from the treebanks: about half an hour on two cores (see training/README.md).
 model: $(VENV)/.package
 	$(BIN)/python -m pip install --quiet -r training/requirements.txt
 	cd training && $(abspath $(BIN))/python -m spacy project run all . \
