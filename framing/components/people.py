@@ -176,14 +176,15 @@ DOCUMENTS = words(
     """
 )
 AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "wife", "ic", "ee", "ess", "ard", "ster")
-PAPERS = words(
+# Nouns that end as those for people do.
+NO_AGENTS = words(
     """
     letter newspaper paper banner poster flyer leaflet number order offer power matter error statement document moment
     border weather water river winter summer corner center centre quarter chapter answer disaster dinner computer
     factor sector motor mirror terror horror color colour favor favour labor labour floor door tower layer barrier
     music topic public traffic panic clinic fabric logic epidemic payment agreement shipment comment amendment
     movement treatment department employment investment announcement environment content president-elect
-    percent accident continent restaurant grant plant warrant card board standard hazard record reward
+    accident continent restaurant grant plant warrant card board standard hazard reward
     degree guarantee fee coffee process access progress success business address press stress mess
     government parliament event
     """

@@ -299,9 +299,8 @@ class Names:
         return tree.quoted[i] < 0 or tree.quoted[i] == tree.quoted[head]
 
     def _is_person(self, i: int, gender: str) -> bool:
-        names = [n for n in self.within((self.tree.left[i], i + 8)) if n.span[0] <= i < n.span[1]]
-        if names:
-            full = self.fullest(names[0])
+        full = self._full_name(i)
+        if full is not None:
             return full.kind in ("person", "") and full.gender in ("", gender) and not self._is_plural(i)
         word, other = self.tree.lower[i], people.MEN if gender == "f" else people.WOMEN
         if word in other or self._is_plural(i):
@@ -309,8 +308,12 @@ class Names:
         return word in people.PERSON_NOUNS or (i in self.spoke and self._may_be_person(i))
 
     def _is_hers(self, i: int) -> bool:
+        full = self._full_name(i)
+        return full.gender == "f" if full is not None else self.tree.lower[i] in people.WOMEN
+
+    def _full_name(self, i: int) -> Name | None:
         names = [n for n in self.within((self.tree.left[i], i + 8)) if n.span[0] <= i < n.span[1]]
-        return self.fullest(names[0]).gender == "f" if names else self.tree.lower[i] in people.WOMEN
+        return self.fullest(names[0]) if names else None
 
     def _may_be_person(self, i: int) -> bool:
         """A common noun that speaks and names neither a body nor a document: "the convenor", "a preacher"."""
@@ -321,7 +324,9 @@ class Names:
             or tree.lower[i] in people.GROUP_NOUNS | people.BODIES | people.DOCUMENTS
         ):
             return False
-        agent = tree.lower[i].endswith(people.AGENTS) and tree.lower[i] not in people.ORGANISATION_WORDS | people.PAPERS
+        agent = (
+            tree.lower[i].endswith(people.AGENTS) and tree.lower[i] not in people.ORGANISATION_WORDS | people.NO_AGENTS
+        )
         return agent or tree.lower[i] in people.ANONYMOUS | {"member"}
 
     def _is_plural(self, i: int) -> bool:
