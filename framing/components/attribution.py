@@ -11,12 +11,13 @@ from spacy.tokens import Doc
 
 from framing.components.clauses import verb_reports
 from framing.components.joining import Joiner, Quoted, merge, quoted
+from framing.components.leads import SELF, Speaker
 from framing.components.nominals import adjective_reports, noun_reports
 from framing.components.parentheses import parenthetical, widen
 from framing.components.quotation import Quotation, quotations
 from framing.components.raw import raw_text
 from framing.components.reports import Report, Span, trimmed, without
-from framing.components.speakers import NOBODY, SELF, Names, Speaker
+from framing.components.speakers import NOBODY, Names
 from framing.components.tree import Tree
 from framing.components.viewpoints import headline_reports, preposition_reports
 

@@ -124,14 +124,19 @@ def said(asked: Asked) -> Ref | None:
     return None
 
 
-def theirs(asked: Asked) -> Ref | None:
+def said_or_done(asked: Asked) -> Ref | None:
+    """What the label is said of, unless the deed is somebody else's or answers what the verb tells."""
+    found = said(asked)
+    return _theirs(asked, found) or in_return(asked) or found
+
+
+def _theirs(asked: Asked, found: Ref | None) -> Ref | None:
     """ "The raids are an example of X's N": whose N it is counts where what it is said of is not X's."""
+    if found is None or found.target == "other":
+        return None
     deed = noun_deed(asked.scene, asked.head, asked.order)
     doer = deed.doer
-    if doer is None or not doer.firm or doer.target not in asked.wanted or deed.weak:
-        return None
-    found = said(asked)
-    if found is None or found.target in (doer.target, "other"):
+    if doer is None or not doer.firm or deed.weak or doer.target not in asked.wanted or doer.target == found.target:
         return None
     event = asked.scene.names.events.get(found.target)
     return None if event is not None and doer.target in event.by else of_deed(asked, deed, asked.head)
@@ -383,4 +388,4 @@ def called(asked: Asked) -> Ref | None:
 
 verb_rules = (called, by_verb, told, guessed, itself, own_side)
 described_deed_rules = (by_noun, said, of_event, fought, told, guessed, itself, own_side)
-deed_rules = (theirs, in_return, said, of_event, fought, by_noun, told, guessed, itself, own_side)
+deed_rules = (said_or_done, of_event, fought, by_noun, told, guessed, itself, own_side)

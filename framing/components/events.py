@@ -21,6 +21,7 @@ from framing.components.phrases import (
     children,
     governor,
     is_passive,
+    lemma_of,
     objects,
     phrase_start,
     possessor,
@@ -101,9 +102,9 @@ def _doer(scene: Scene, token: Token, order: Iterable[str]) -> Ref | None:
     """Who a phrase stands for; somebody whom it only describes, and newly so, is a stranger."""
     ref = _party(scene, token, order)
     if ref is not None and not ref.target:
-        foreign = _stranger(doer_before(scene, token)) if token.pos_ == "NOUN" else None  # "Danish planes"
-        if foreign is not None:
-            return foreign
+        foreign = doer_before(scene, token) if token.pos_ == "NOUN" else None
+        if foreign is not None:  # "Danish planes"
+            return _stranger(foreign)
     new = ref is not None and not ref.target and ref.how == "description" and not is_definite(token)
     people = noun_kind(lemma_of(token), token) or lemma_of(token) in ATTACKERS
     if ref is not None and new and token.pos_ == "NOUN" and people and lemma_of(token) not in _VAGUE:
@@ -233,10 +234,6 @@ def _premodifiers(scene: Scene, noun: Token) -> list[Naming]:
     """Names of actors in the run of words before a noun that are no possessors."""
     found = [n for n in scene.between(run_start(noun), noun.i) if n.role in ("name", "doer") and not scene.is_event(n)]
     return [n for n in reversed(found) if noun.doc[n.last].tag_ != "POS"]
-
-
-def lemma_of(token: Token) -> str:
-    return str(token.lemma_.lower())
 
 
 def _clause_doer(scene: Scene, noun: Token, order: Iterable[str]) -> Ref | None:

@@ -29,6 +29,10 @@ MAX_CHILDREN = 40
 MAX_CLIMB = 8
 
 
+def lemma_of(token: Token) -> str:
+    return str(token.lemma_.lower())
+
+
 def children(token: Token) -> list[Token]:
     """The nearest dependants of a token, in order; a token of a pathological page may have thousands."""
     found: list[Token] = []

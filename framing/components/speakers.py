@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from framing.components import people
-from framing.components.names import Name, in_credit, kind_of, name_of, proper, runs
+from framing.components.leads import HE, IT, KINDS, SELF, SHE, THEY, Speaker, named_before
+from framing.components.names import Name, in_credit, name_of, proper, runs
 from framing.components.reports import Span, noun_phrase
 from framing.components.tree import SUBJECTS, Tree
 
-HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
-SELF = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
 SENTENCES_BACK = 4
 LOOK_BACK = 400  # tokens in which a pronoun's name is looked for
 
 
-class Speaker(NamedTuple):
-    text: str
-    start: int  # characters; the words from which the name was taken
-    end: int
-
-
-_KINDS = {"person": frozenset({"person"}), "organisation": frozenset({"organisation", "place"})}
 NOBODY = Speaker("", -1, -1)
 
 
@@ -217,9 +206,10 @@ class Names:
         if word in THEY or word in IT:
             return self._neutral(head, word)
         kind, gender = self._wants(head)
-        subjects = list(self._subjects(head)) if kind == "person" else []
+        subjects: Iterable[int] = self._subjects(head) if kind == "person" else ()
         if gender == "f":  # a name without a known gender is more often a man's: one that is hers goes first
-            subjects = [i for i in subjects if self._is_hers(i)] or subjects
+            several = list(subjects)
+            subjects = [i for i in several if self._is_hers(i)] or several
         for i in subjects:
             if self._is_person(i, gender):
                 return self.speaker((self.tree.left[i], i + 1), i)
@@ -352,7 +342,7 @@ class Names:
         fitting = []
         for name in self.before(tree.left[head] if tree.left[head] < head else head):
             of = self.fullest(name).kind
-            if of and of not in _KINDS[kind]:
+            if of and of not in KINDS[kind]:
                 continue
             if gender and self.fullest(name).gender not in ("", gender):
                 continue
@@ -366,9 +356,9 @@ class Names:
         spoke = [n for n in near if n.span[0] in self.spoke and first - 60 <= n.span[0] < first]
         near = spoke[:1] or near
         if near:
-            certain = [n for n in near if self.fullest(n).kind in _KINDS[kind]]
+            certain = [n for n in near if self.fullest(n).kind in KINDS[kind]]
             return (certain or near)[0]
-        certain = [n for n in fitting if self.fullest(n).kind in _KINDS[kind]]
+        certain = [n for n in fitting if self.fullest(n).kind in KINDS[kind]]
         return (certain or fitting)[0]
 
     def _in_other_words(self, name: Name, head: int) -> bool:
@@ -396,36 +386,3 @@ class Names:
             end -= 1
         first, last = tree.chars((start, end))
         return Speaker(" ".join(tree.text[first:last].split()), first, last)
-
-
-_WORD = r"[A-Z][\w.’'-]*\w"
-_NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
-_VERBS = (
-    "said|says|told|tells|added|adds|wrote|writes|tweeted|argued|warned|explained|noted|announced|called|asked"
-    "|claimed|insisted"
-)
-_BEFORE = re.compile(
-    rf"(?P<name>{_NAME})(?:, [^.,\n]{{1,80}},)? (?:{_VERBS})\b|[,’”\"] (?:said|says) (?P<behind>{_NAME})"
-)
-
-
-def named_before(lead: str, kind: str, gender: str) -> Speaker | None:
-    """Whom the text before a passage names last as speaking, by surface alone; offsets are negative."""
-    for match in reversed(list(_BEFORE.finditer(lead))):
-        group = "name" if match["name"] else "behind"
-        words = match[group].split()
-        while len(words) > 1 and words[0].lower().rstrip(".") in people.TITLES:
-            words = words[1:]
-        low = [word.lower().rstrip(".") for word in words]
-        of = kind_of(low, tuple(words), False, "")
-        sex = "m" if low[0] in people.MALE_NAMES else "f" if low[0] in people.FEMALE_NAMES else ""
-        if (
-            low[0] in HE | SHE | IT | THEY | SELF
-            or (of and of not in _KINDS[kind])
-            or (gender and sex not in ("", gender))
-        ):
-            continue
-        name = " ".join(words)
-        end = match.end(group) - len(lead)
-        return Speaker(name, end - len(name), end)
-    return None

@@ -17,11 +17,12 @@ from spacy.language import Language
 
 from framing.codebook import Codebook
 from framing.components.attribution import Attribution, doc_quotations
+from framing.components.leads import SELF
 from framing.components.quotation import Quotation
 from framing.components.raw import raw_text
-from framing.components.speakers import SELF
 from framing.components.standing import speaks_for_side
 from framing.components.syntax import APPOSITIONS, RELATIVE_CLAUSES
+from framing.components.voice_words import ANNOUNCING, ESTEEM, MUTE, PRESENTING, TOPICS
 from framing.components.wordlists import words
 from framing.scan import Scanner
 
@@ -121,7 +122,7 @@ def voice_of(doc: Doc, span: Span, attributions: Sequence[Attribution], quotes: 
 def _in_whose_eyes(doc: Doc, span: Span) -> Voice | None:
     """ "a hero to many Danes": so he is in their eyes."""
     head = span.root
-    if head.lemma_.lower() not in _ESTEEM or head.i + 1 >= len(doc) or doc[head.i + 1].lower_ != "to":
+    if head.lemma_.lower() not in ESTEEM or head.i + 1 >= len(doc) or doc[head.i + 1].lower_ != "to":
         return None
     for who in head.children:
         people = who.tag_ in ("NNS", "NNPS") or who.pos_ == "PROPN"
@@ -151,7 +152,7 @@ def _mute(doc: Doc, holder: Attribution) -> bool:
     if holder.source is None:
         return False
     span = doc.char_span(*holder.source, alignment_mode="expand")
-    return span is not None and span.root.lower_ in _MUTE
+    return span is not None and span.root.lower_ in MUTE
 
 
 def _is_named(doc: Doc, span: Span, holder: Attribution) -> bool:
@@ -183,50 +184,17 @@ def reports(holder: Attribution) -> bool:
     if holder.clause:
         return True
     if holder.rule == "noun":
-        return holder.cls == "speech" and holder.lemma not in _TOPICS
+        return holder.cls == "speech" and holder.lemma not in TOPICS
     if holder.cls in ("accusation", "designation"):
         return holder.rule != "object" or holder.lemma != "blame"  # who is blamed bears the writer's name for him
-    return holder.rule == "object" and holder.lemma in _ANNOUNCING
+    return holder.rule == "object" and holder.lemma in ANNOUNCING
 
 
-_MUTE = words(
-    """
-    way goal aim purpose move step approach policy strategy plan idea thing fact problem issue reason result success
-    failure attack strike action act event deal talks sanctions facilities effort case point task job
-    """
-)
 _NAMED = frozenset({"obj", "dobj", "iobj", "dative", "nsubj:pass", "nsubjpass"})
 _PREDICATES = frozenset({"xcomp", "ccomp", "obl", "advcl", "obj", "dobj", "oprd", "prep"})
-_ESTEEM = words(
-    """
-    hero heroine martyr villain traitor monster saint icon terrorist criminal murderer thug tyrant patriot butcher
-    liberator occupier invader aggressor mastermind enemy
-    """
-)
 _OF_A_WORD = re.compile(
     r"(?:the |that |this |any |all |such )?"
     r"(?:word|term|label|name|tag|phrase|charge|accusation|allegation|claim|suggestion|notion|idea)\b"
-)
-# Verbs that put a thing before the reader; marks inside their object are the writer's.
-_PRESENTING = words(
-    """
-    highlight underline underscore promote tout address tackle discuss cover raise debate hype plug pitch
-    """
-)
-# Verbs of speech whose bare object says in the speaker's words what will be or has been done.
-_ANNOUNCING = words(
-    """
-    vow threaten promise pledge swear warn caution allege claim signal predict foretell note speak complain
-    boast hint
-    """
-)
-# Nouns of speech that only name a topic: what the talk is about stays in the writer's words.
-_TOPICS = words(
-    """
-    talk discussion debate question conversation speech query inquiry lecture praise criticism endorsement
-    support call demand request order appeal plea petition instruction command directive invitation advice news
-    word story proposal apology tribute response reference mention ruling verdict protest joke answer testimony
-    """
 )
 
 
@@ -288,7 +256,7 @@ def _owns(holder: Attribution, around: Sequence[Quotation]) -> bool:
     if holder.clause:
         return True
     return (
-        holder.cls in ("accusation", "designation", "speech", "writing", "attitude") and holder.lemma not in _PRESENTING
+        holder.cls in ("accusation", "designation", "speech", "writing", "attitude") and holder.lemma not in PRESENTING
     )
 
 
