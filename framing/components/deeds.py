@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.components import links, surface
-from framing.components.events import Deed, choose, event_of, fits, is_deed, noun_deed, verb_deed
+from framing.components.event_match import Deed, choose, fits
+from framing.components.events import event_of, is_deed, noun_deed, verb_deed
 from framing.components.nearby import itself, near, others_meet, unnamed
 from framing.components.phrases import VERBAL, behind, children, governor, is_passive, objects, possessor, preposition
 from framing.components.reference import UNKNOWN, Ref, is_definite, is_plural, named, refer

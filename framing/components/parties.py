@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from framing.components import surface
 from framing.components.antecedents import antecedent, commanding
 from framing.components.deeds import link_target, linked, own_side, unlikely
-from framing.components.events import choose, tells, verb_deed
+from framing.components.event_match import choose
+from framing.components.events import tells, verb_deed
 from framing.components.foreign import is_creed, is_nationality
 from framing.components.nearby import itself, men_of, near, unnamed
 from framing.components.phrases import (

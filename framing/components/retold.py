@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
-from framing.components.events import choose, event_of, is_deed, tells, verb_deed
+from framing.components.event_match import choose
+from framing.components.events import event_of, is_deed, tells, verb_deed
 from framing.components.reference import UNKNOWN, Ref
 
 if TYPE_CHECKING:

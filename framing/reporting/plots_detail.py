@@ -148,15 +148,15 @@ def plot_double_standard(
     `names` are the targets' names to show. Hollow: the interval includes zero.
     """
     shown = names or {}
-    ax = ax or new_axes(WIDTH, 0.8 + len(standards) * 0.3)
+    ax = ax or new_axes(WIDTH, 0.8 + len(standards) * 0.36)
     ax.axvline(0, color=PALE, linewidth=0.6)
     for y, row in enumerate(tuples(standards)):
         clear = row.difference_low > 0 or row.difference_high < 0
         style = {"marker": "o", "color": INK if clear else PALE, "linestyle": "-" if clear else ":",
                  "markerfacecolor": INK if clear else "white"}  # fmt: skip
         draw_interval(ax, y, row.difference, row.difference_low, row.difference_high, style)
-        pair = f"{shown.get(row.target_a, row.target_a)} v. {shown.get(row.target_b, row.target_b)}"
-        note = f"“{short(row.family, 24)}”\n{short(pair, 48)}"
+        first, second = (short(shown.get(target, target), 44) for target in (row.target_a, row.target_b))
+        note = f"“{short(row.family, 24)}”\n{first}\nv. {second}"
         ax.text(1.02, y, note, transform=ax.get_yaxis_transform(), va="center", fontsize=6, color=MIXED)
     source_rows(ax, list(standards["source"]))
     balance_axis(ax, "second target", "difference of rates", "first target")
