@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.errors import FramingError, FramingWarning
 from framing.model import BUNDLED
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _OWN = "framing/"
 _KEPT_FACTORIES = frozenset({"tok2vec", "transformer", "curated_transformer", "attribute_ruler"})
 _KEPT_RESULTS = frozenset({"token.dep", "token.head", "token.tag", "token.pos", "token.morph", "token.lemma"})
+# Titles that spaCy would part from their full stop.
+_TITLES = "Capt. Cmdr. Lt. Col. Maj. Sgt. Cpl. Brig. Pfc. Pvt. Supt. Insp. Reps. Sens. Govs. Amb. Atty. Hon.".split()
 _LOST = {
     "token.dep": "targets, paraphrased speech, negation and agency, which need a parser",
     "token.lemma": "verbs in inflected forms, which need a lemmatizer",
@@ -64,6 +66,10 @@ def load_model(model: str | Path | None = None) -> Language:
             f"the spaCy pipeline {str(model)!r} cannot be loaded: install it, or give the path of a folder that "
             f"holds one ({_first_line(error)})"
         ) from error
+    if model is None:
+        tokenizer: Any = nlp.tokenizer
+        for title in _TITLES:
+            tokenizer.add_special_case(title, [{"ORTH": title}])
     for name in [name for name in nlp.component_names if not _is_needed(nlp, name)]:
         nlp.remove_pipe(name)
     _warn_of_losses(nlp, str(model))

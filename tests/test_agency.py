@@ -34,6 +34,13 @@ def _cases(name):
     return [(group, *case) for group in groups for case in group["cases"]]
 
 
+KNOWN = [
+    (group, *case)
+    for group in tomllib.loads((FOLDER / "cases" / "agency.toml").read_text(encoding="utf-8"))["group"]
+    for case in group.get("known_failures", ())
+]
+
+
 @cache
 def codebook(name):
     return framing.load_codebook(PATHS[name])
@@ -62,6 +69,16 @@ def _said(expected, found):
     ids=lambda value: value if isinstance(value, str) else None,
 )
 def test_deeds(group, text, why, rows):
+    check_deeds(group, text, why, rows)
+
+
+@pytest.mark.parametrize(("group", "text", "why", "rows", "reason"), KNOWN)
+def test_known_failure(group, text, why, rows, reason, request):
+    request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+    check_deeds(group, text, why, rows)
+
+
+def check_deeds(group, text, why, rows):
     doc = read(group["codebook"], text, group.get("date", ""), **group.get("passage", {}))
     found = agency_rows(doc)
     if not rows:

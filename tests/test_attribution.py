@@ -44,7 +44,7 @@ def _matches(found, expected):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_attribution(case, request):
     if "known" in case:
-        request.applymarker(pytest.mark.xfail(reason=case["known"], strict=False))
+        request.applymarker(pytest.mark.xfail(reason=case["known"], strict=True))
     doc, found = _found(case["text"])
     rows = [_parts(doc, attribution) for attribution in found]
     expected = [[part.strip() for part in row.split("|")] for row in case.get("says", [])]

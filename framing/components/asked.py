@@ -66,6 +66,8 @@ class Asked(NamedTuple):
         root = self.span.root
         if self.head != root and self.head.i >= self.span.end:
             return False
+        if root.tag_ == "VBG" and any(child.dep_ == "det" for child in root.children):
+            return False  # "that killing", whatever the tagger says
         return root.pos_ in VERBAL and root.dep_ not in ("amod", "compound")
 
     @property

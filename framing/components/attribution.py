@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from framing.components.clauses import verb_reports
 from framing.components.joining import Joiner, Quoted, merge, quoted
 from framing.components.leads import SELF, Speaker
+from framing.components.mending import mend
 from framing.components.nominals import adjective_reports, noun_reports
 from framing.components.parentheses import parenthetical, widen
 from framing.components.quotation import Quotation, quotations
@@ -217,6 +218,7 @@ class AttributionFinder:
     """The component ``framing/attribution``: sets ``doc._.attributions``."""
 
     def __call__(self, doc: Doc) -> Doc:
+        mend(doc)
         self.set_annotations(doc, self.find(doc))
         return doc
 

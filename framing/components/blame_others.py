@@ -101,7 +101,9 @@ def _deed_after(told: Told, i: int) -> bool:
     _, end = tree.sentence[i]
     marked = any(tree.lower[k] in ("of", "in", "with") for k in range(i + 1, min(end, i + 18)))
     after_cue = [k for k in told.heads if i < k < end]
-    charge = next((k for k in tree.kids[i] if k > i and tree.preposition(k) == "of"), None)
+    obj = object_of(told, i)
+    below = (*tree.kids[i], *(tree.kids[obj] if obj is not None else ()))
+    charge = next((k for k in below if k > i and tree.preposition(k) == "of" and tree.pos[k] != "PROPN"), None)
     if charge is None or not marked:
         return bool(after_cue) and marked
     return any(_is_charged(told, k, charge) for k in after_cue)

@@ -145,8 +145,9 @@ def _said_behind(tree: Tree, verb: int) -> Report | None:
     first = tree.sentence[verb][0]
     if not any(tree.rel[i] in SUBJECTS and tree.head[i] < verb for i in range(first, verb)):
         return None
-    several = tree.tag[item] in ("NNS", "NNP", "NNPS") or any(tree.preposition(k) == "of" for k in tree.kids[item])
-    if tree.head[verb] > verb or tree.tag[verb] not in ("VB", "VBP", "VBD", "VBZ") or not several:
+    someone = tree.tag[item] in ("NNS", "NNP", "NNPS") or any(tree.preposition(k) == "of" for k in tree.kids[item])
+    someone = someone or (tree.tag[item] == "NN" and tree.lower[item].endswith(people.AGENTS))
+    if tree.head[verb] > verb or tree.tag[verb] not in ("VB", "VBP", "VBD", "VBZ") or not someone:
         return None
     report = Report([verb], "speech", "clause", verb, content=[(first, verb - 1)], clause=True, lemma="say")
     name_source(tree, report, verb, item, False)
@@ -272,7 +273,7 @@ def _clauses(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
         and (not spans or (verb + 1 < tree.n and tree.lower[verb + 1] == "that"))
     ):
         spans = _that_clause(tree, verb, cue) or spans
-    spans = _cleft(tree, verb) or spans
+    spans = _cleft(tree, verb) or _up_to(tree, verb, spans)
     return [*_split_off(tree, verb, spans), *spans], bool(spans)
 
 
@@ -291,6 +292,17 @@ def _cleft(tree: Tree, verb: int) -> list[Span]:
     if not relative or tree.lower[verb + 1 : verb + 3] not in (["is", "that"], ["was", "that"]):
         return []
     return [(verb + 2, clause_end(tree, verb))]
+
+
+def _up_to(tree: Tree, verb: int, spans: list[Span]) -> list[Span]:
+    """ "“… against” the lenders, he says": a subject that the parser finds before the comma ends what he says."""
+    subject = tree.subject(verb)
+    comma = tree.left[subject] - 1 if subject is not None and subject < verb else -1
+    if len(spans) != 1 or comma < 0 or tree.words[comma] != ",":
+        return spans
+    start, end = spans[0]
+    left = any(tree.rel[k] in SUBJECTS and end <= k < comma for k in tree.kids[verb])
+    return [(start, comma)] if left else spans
 
 
 def _split_off(tree: Tree, verb: int, spans: list[Span]) -> list[Span]:

@@ -105,10 +105,19 @@ def namings(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
         if tree.rel[i] == "mark" and tree.lower[i] in _WHEN and i > start + 1 and tree.base(tree.head[i]) == "advcl":
             end = i
             break
-    spans = [(start, end)]
+    spans = [(start, _behind_marks(tree, verb, start, end))]
     if not objects or passive:
         spans = with_subject(tree, verb, spans) if passive else gap(tree, verb) + spans
     return spans, True
+
+
+def _behind_marks(tree: Tree, verb: int, start: int, end: int) -> int:
+    """ "calls them “a gang”, a word that no court …": behind the marks and a comma the writer goes on."""
+    for i in range(max(start, verb) + 2, end):
+        last = tree.quoted[i - 2]
+        if tree.words[i] == "," and tree.quoted[i] < 0 <= last and last != tree.quoted[verb]:
+            return i
+    return end
 
 
 def _as_they_call(tree: Tree, verb: int) -> list[Span]:

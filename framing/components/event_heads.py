@@ -190,6 +190,8 @@ def _idiomatic_verb(told: Told, head: Head) -> bool:
         return not _told_by_object(told, head, objects, others)
     if _hyphened(told, i) and (tree.tag[i] == "VBG" or (tree.tag[i] == "VBN" and not is_weapon(told, i - 2))):
         return True  # "coal-fired", "hard-hit", "rocket-launching"
+    if tree.tag[i] == "VBG" and tree.lower[min(i + 1, tree.n - 1)] in _FIELDS:
+        return True  # "killing fields", where the parser takes the fields for those killed
     if base in ("land", "launch", "explode") and not any(
         is_weapon(told, k) or told.is_deed(k) for k in (*objects, *others)
     ):
@@ -205,6 +207,9 @@ def _idiomatic_verb(told: Told, head: Head) -> bool:
     if base == "attack" and _in_words(told, i, objects, others):
         return True
     return _common_idiom(told, i)
+
+
+_FIELDS = frozenset({"field", "fields", "spree", "sprees"})
 
 
 def _told_by_object(told: Told, head: Head, objects: list[int], others: list[int]) -> bool:
@@ -346,7 +351,7 @@ def _idiomatic_noun(told: Told, head: Head) -> bool:
         return tree.lemma[tree.head[i]] in _MOODS or (told.is_deed(i) and tree.rel[i] == "root")  # "on the attack"
     before = tree.lower[head.first - 1] if head.first else ""
     if before in HEARTFELT and not (told.vocabulary.labour and before in ("hunger", "first")):
-        return before != "first" or False
+        return before != "first"
     if told.vocabulary.force and lemma(told, i) == "strike" and _labour_strike(told, i, before):
         return not told.vocabulary.labour
     return told.vocabulary.force and _political(told, i)
@@ -362,7 +367,7 @@ def _labour_strike(told: Told, i: int, before: str) -> bool:
     tree = told.tree
     if before in LABOUR_SIGNS or any(tree.lower[k] in LABOUR_SIGNS for k in tree.kids[i]):
         return True
-    return (before == "on" and tree.lemma[tree.head[i]] in ("go", "be", "come")) or (before == "called" and False)
+    return before == "on" and tree.lemma[tree.head[i]] in ("go", "be", "come")
 
 
 def _political(told: Told, i: int) -> bool:

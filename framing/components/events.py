@@ -250,6 +250,8 @@ def _with_doer_above(scene: Scene, noun: Token, order: Iterable[str], deed: Deed
     for _ in range(3):
         if above.pos_ in VERBAL or above == node:
             break
+        if lemma_of(above) in _AFTER:
+            return deed  # who deals with the aftermath of a deed has not done it
         if above.dep_ in OBJECTS and preposition(node) in _OF and lemma_of(governor(above)) in OBJECT_CONTROL:
             return deed._replace(doer=_party(scene, above, order))  # "accuse X of N", hung on X
         owner = _owner_of(scene, above, order)
@@ -304,6 +306,9 @@ def _of_verb(scene: Scene, verb: Token, node: Token, order: Iterable[str], deed:
     return deed._replace(excluded=ref.target) if lemma in REACTIVE_VERBS or word in _AVERSE else deed
 
 
+_AFTER = frozenset(
+    {"aftermath", "wake", "fallout", "consequence", "repercussion", "legacy", "anniversary", "news", "word"}
+)
 _EXECUTING = frozenset({"conduct", "carry", "launch", "mount", "stage", "execute", "perpetrate", "wage", "unleash"})
 _SHIELDING = frozenset({"defend", "protect", "guard", "shield", "safeguard"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})

@@ -191,11 +191,17 @@ def as_said_by_noun(noun: Token, token: Token) -> Iterator[Link]:
 
 
 def _apposition(scene: Scene, token: Token) -> Iterator[Link]:
-    if token.dep_ == "appos" and token.head != token:
+    if token.dep_ == "appos" and token.head != token and not _governed(token.head, token):
         yield "apposition", token.head
     for other in children(token):
-        if other.dep_ == "appos" and scene.at(other) is not None:
+        if other.dep_ == "appos" and scene.at(other) is not None and not _governed(token, other):
             yield "apposition", other
+
+
+def _governed(noun: Token, other: Token) -> bool:
+    """ "the killing of Gen. X": nothing behind a preposition is set beside the noun, whatever the parse says."""
+    between = noun.doc[noun.i + 1 : other.i]
+    return len(between) > 0 and between[0].pos_ == "ADP" and not any(t.text in (",", "(", "–", "—") for t in between)
 
 
 def phrase_head(span: Span) -> Token:

@@ -53,9 +53,19 @@ def runs(tree: Tree) -> list[Span]:
                 j += 2
             else:
                 break
-        runs.append((i, j))
+        cut = _second_name(tree, i, j)
+        runs += [(i, j)] if cut is None else [(i, cut), (cut, j)]
         i = j
     return runs
+
+
+def _second_name(tree: Tree, start: int, end: int) -> int | None:
+    """ "the ambassador to the United Nations Jane Doe": where a person's name begins behind that of a body."""
+    if end - start < 4:
+        return None
+    last = end - 2
+    given = tree.lower[last] in people.MALE_NAMES | people.FEMALE_NAMES
+    return last if given and tree.lower[last - 1] in people.ORGANISATION_WORDS | people.STATES else None
 
 
 def in_credit(tree: Tree, span: Span) -> bool:

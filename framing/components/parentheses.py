@@ -12,7 +12,8 @@ from framing.components.words import RELATIVES
 def parenthetical(tree: Tree, report: Report) -> None:
     """``The yard would close, he said, by May``: the content of a reporting clause that has none of its own."""
     verb = report.head
-    if _occupied(tree, verb) or not _may_report(tree, verb):
+    bare = report.source is None and tree.tag[verb] in ("VB", "VBP") and not tree.passive(verb)
+    if bare or _occupied(tree, verb) or not _may_report(tree, verb):
         return
     (first, begin), (end, last) = _borders(tree, report)
     if not _apart(tree, first, begin):
@@ -51,7 +52,8 @@ def widen(tree: Tree, report: Report) -> None:
     ):
         return
     spans = [left]
-    if right is not None and tree.words[end] in COMMAS and (report.covers(right[0]) or not _goes_on(tree, verb, right)):
+    between = right is not None and tree.words[end] in COMMAS and not tells_when(tree, *right)
+    if right is not None and between and (report.covers(right[0]) or not _goes_on(tree, verb, right)):
         spans.append(right)
     report.content = spans
 

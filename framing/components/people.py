@@ -175,6 +175,7 @@ DOCUMENTS = words(
     column editorial article book blog interview testimony filing tweets words account page
     """
 )
+LAWS = words("bill law resolution measure motion act legislation amendment decree")
 AGENTS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "wife", "ic", "ee", "ess", "ard", "ster")
 # Nouns that end as those for people do.
 NO_AGENTS = words(

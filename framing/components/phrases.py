@@ -140,6 +140,9 @@ def objects(verb: Token) -> list[Token]:
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands at the verb itself, a relative pronoun replaced by what it stands for."""
     found = child(verb, SUBJECTS)
+    if found is not None and any(c.dep_ == "case" and c.i < found.i for c in found.children):
+        second = child(found, frozenset({"conj"}))  # "through its campaign and Iran responded"
+        found = second if second is not None and second.i < verb.i else found
     if found is not None and found.lower_ in RELATIVES and found.tag_ in ("WP", "WDT", "IN", "DT"):
         if verb.dep_ in RELATIVE_CLAUSES:
             return verb.head

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from framing.components.tree import SUBJECTS, TENSED, Tree
 from framing.components.wordlists import words
+from framing.components.words import RELATIVES
 
 Span = tuple[int, int]
 
@@ -83,6 +84,10 @@ def noun_phrase(tree: Tree, head: int, *, limit: int = 30) -> Span:
     for k in tree.kids[head]:
         if k > head and tree.rel[k] not in _TRAILING and tree.left[k] <= end + 1:
             end = max(end, tree.right[k])
+    for i in range(head + 2, end):
+        if tree.words[i - 1] == "," and tree.lower[i] in RELATIVES:
+            end = i - 1  # a relative clause that the parser hangs on a later noun
+            break
     start = max(start, head - limit)
     span = trimmed(tree, (start, min(end, head + limit)))
     return span or (head, head + 1)

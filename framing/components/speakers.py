@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from framing.components import people
+from framing.components.documents import author_of
 from framing.components.leads import HE, IT, KINDS, SELF, SHE, THEY, Speaker, named_before
 from framing.components.names import Name, in_credit, name_of, proper, runs
 from framing.components.reports import Span, noun_phrase
@@ -16,9 +17,6 @@ LOOK_BACK = 400  # tokens in which a pronoun's name is looked for
 
 
 NOBODY = Speaker("", -1, -1)
-
-
-_ISSUING = frozenset({"issue", "publish", "release", "write", "send", "post", "file", "sign", "circulate"})
 
 
 class Names:
@@ -57,7 +55,7 @@ class Names:
     def speaker(self, source: Span, head: int) -> Speaker:
         """The name for the words of a source whose head is `head`."""
         tree = self.tree
-        author = self._author_of(head)
+        author = author_of(tree, head)
         if author != head:
             head, source = author, noun_phrase(tree, author)
         word = tree.lower[head]
@@ -79,22 +77,6 @@ class Names:
             if back is not None and self._known(back):
                 return self._taken(back)
         return self._phrase(source, head)
-
-    def _author_of(self, head: int) -> int:
-        """``the mayor's tweet``, ``a statement from the ministry``: those whose words the document holds."""
-        tree = self.tree
-        if tree.lemma[head] not in people.DOCUMENTS or tree.pos[head] != "NOUN":
-            return head
-        for k in tree.kids[head]:
-            if tree.rel[k] == "nmod:poss" and k < head:
-                return k
-            if tree.base(k) in ("nmod", "obl") and k > head and tree.preposition(k) in ("from", "by"):
-                return k
-        verb = tree.head[head]
-        if tree.rel[head] == "obj" and tree.lemma[verb] in _ISSUING:  # "the ministry has issued a report that …"
-            issuer = tree.subject(verb)
-            return issuer if issuer is not None and tree.pos[issuer] in ("NOUN", "PROPN") else head
-        return head
 
     def _beside(self, head: int) -> Name | None:
         """A name set beside the description: "the chief engineer, Jane Doe, …"."""
@@ -132,6 +114,13 @@ class Names:
                     continue  # "a Pentagon spokesman"
                 if name.kind == "person" or len(name.words) > 1:
                     return name
+            if (
+                name.kind == "person"
+                and last == wide[1]
+                and tree.lower[head] in people.TITLES
+                and proper(tree, first - 1)
+            ):
+                return name  # "the ambassador to the United Nations Jane Doe"
         return None
 
     def _points_back(self, head: int) -> bool:
@@ -254,7 +243,8 @@ class Names:
         tree = self.tree
         plural = word in THEY
         for i in self._subjects(head):
-            if plural == self._is_plural(i) and (plural or self._is_body(i)):
+            near = tree.sentence[i] == tree.sentence[head]
+            if plural == self._is_plural(i) and (plural or self._is_body(i, near)):
                 return self.speaker((tree.left[i], i + 1), i)
         back = self._back(head, ("organisation", ""))
         if back is not None:
@@ -274,17 +264,21 @@ class Names:
             for k in tree.ancestors(head)
             if (s := tree.subject(k)) is not None and self._may_stand(s, start, head, head)
         )
-        yield from (i for i in reversed(range(start, head)) if self._may_stand(i, start, head, head))
+        yield from (i for i in reversed(self._all_subjects(start, head)) if self._may_stand(i, start, head, head))
         for _ in range(SENTENCES_BACK):
             if start == 0:
                 return
             start, end = tree.sentence[start - 1][0], start
-            found = [i for i in range(start, end) if self._may_stand(i, start, end, head)]
+            found = [i for i in self._all_subjects(start, end) if self._may_stand(i, start, end, head)]
             yield from sorted(found, key=lambda i: (i not in self.spoke, i))
+
+    def _all_subjects(self, start: int, end: int) -> list[int]:
+        tree = self.tree
+        return [tree.past_preposition(i, tree.head[i]) for i in range(start, end) if tree.rel[i] in SUBJECTS]
 
     def _may_stand(self, i: int, start: int, end: int, head: int) -> bool:
         tree = self.tree
-        if not start <= i < end or tree.rel[i] not in SUBJECTS or tree.pos[i] == "PRON":
+        if not start <= i < end or tree.pos[i] == "PRON":
             return False
         return tree.quoted[i] < 0 or tree.quoted[i] == tree.quoted[head]
 
@@ -325,14 +319,14 @@ class Names:
             return not (i and proper(tree, i - 1)) and tree.lower[i - 1] != "united"
         return tree.tag[i] == "NNS" or tree.lower[i] in ("police", "people")
 
-    def _is_body(self, i: int) -> bool:
+    def _is_body(self, i: int, near: bool) -> bool:
         """A state, a body or a company, and no person."""
         names = [n for n in self.within((self.tree.left[i], i + 1)) if n.span[0] <= i < n.span[1]]
         if names:
             several = self.tree.tag[i] == "NNPS" and names[0].kind == ""  # "the Clintons"
             return self.fullest(names[0]).kind in ("organisation", "place", "") and not names[0].gender and not several
         return self.tree.lower[i] in people.GROUP_NOUNS or (
-            i in self.spoke and self.tree.lower[i] in people.SPEAKING_BODIES
+            (i in self.spoke or near) and self.tree.lower[i] in people.SPEAKING_BODIES
         )
 
     def _back(self, head: int, wants: tuple[str, str]) -> Name | None:

@@ -99,7 +99,7 @@ class Tree:
                 self.right[head] = max(self.right[head], self.right[i])
 
     def _mend(self) -> None:
-        """What a small tagger and lemmatizer get wrong about cue verbs: the base form, and a verb taken for a noun."""
+        """What a small tagger and lemmatizer get wrong: base forms, and a verb taken for a noun."""
         for i in range(self.n):
             pos = self.pos[i]
             if pos == "NOUN" and self.rel[i] not in ("compound", "nmod") and self._predicates(i):
@@ -136,10 +136,16 @@ class Tree:
         return self.left[i], self.right[i]
 
     def subject(self, i: int) -> int | None:
-        found = [k for k in self.kids[i] if self.rel[k] in SUBJECTS]
+        found = [self.past_preposition(k, i) for k in self.kids[i] if self.rel[k] in SUBJECTS]
         if len(found) > 1 and found[0] < i < found[-1]:  # "He was ill, said his aunt": the clause taken for a subject
             found = [k for k in found if k > i or not any(self.rel[m] in _PREDICATE for m in self.kids[k])] or found
         return min(found, key=lambda k: abs(k - i)) if found else None
+
+    def past_preposition(self, k: int, verb: int) -> int:
+        """ "through its campaign and Iran responded": behind a preposition only the second can be the subject."""
+        if not any(self.rel[m] == "case" and m < k for m in self.kids[k]):
+            return k
+        return next((m for m in self.kids[k] if self.rel[m] == "conj" and m < verb), k)
 
     def tensed(self, i: int) -> bool:
         """Is the predicate, or an auxiliary or copula of it, a finite form?"""

@@ -238,3 +238,5 @@ ATTACKERS = _words(
     "attacker assailant gunman smuggler militant bomber kidnapper rioter looter robber hijacker sniper assassin pirate "
     "raider mercenary extremist jihadist insurgent rebel guerrilla vandal burglar hooligan poacher trafficker"
 )
+# Plurals that a small tagger takes for names at the head of a sentence: "Gunmen killed …".
+MEN = {word[:-2] + "en": word for word in PERSON_NOUNS | ATTACKERS if word.endswith("man")}
