@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from framing.components.foreign import WHERE, is_nationality
+from framing.components.foreign import WHERE, is_nationality, names_body
 from framing.components.people import PLACES
 from framing.components.phrases import OBJECTS, POSSESSORS, SUBJECTS, VERBAL, children, governor, preposition
 from framing.components.words import GROUP_NOUNS, PERSON_NOUNS, SAYING, STATE_NOUNS
@@ -134,6 +134,9 @@ def _candidates(scene: Scene, first: int, last: int, kind: str) -> Iterator[_Can
                     yield _Candidate(id, naming, naming.last - 1)
     for i in range(first, min(last, first + _FAR)):
         token = scene.doc[i]
+        if kind == "group" and names_body(scene, token) and token.head.lemma_.lower() not in SAYING:
+            yield _Candidate("other", None, i)  # an armed group that the codebook does not know
+            continue
         if token.pos_ != "PROPN" or token.dep_ not in SUBJECTS or i in scene.cover:
             continue
         speaks = kind != "person" and token.head.lemma_.lower() in SAYING

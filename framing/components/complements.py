@@ -165,8 +165,13 @@ def _named_as(tree: Tree, verb: int, cue: Cue) -> list[Span]:
             parts.append(tree.span(k))
     if parts:
         return parts
-    stop = min(clause_end(tree, verb), verb + AS_REACH)
-    for i in range(verb + 1, stop):
+    first, stop = verb + 1, min(clause_end(tree, verb), verb + AS_REACH)
+    item = tree.kid(verb, "obj")
+    if item is not None and tree.lower[item + 1 : item + 3][1:] in (["which"], ["who"]) and tree.words[item + 1] == ",":
+        close = next((i for i in range(item + 3, clause_end(tree, verb)) if tree.words[i] == ","), None)
+        if close is not None:  # "cast the deal, which …, as a ransom"
+            first, stop = close + 1, close + 2 + (stop > close)
+    for i in range(first, stop):
         if tree.lower[i] == "as" and "as" in cue.preps and tree.rel[i] in ("case", "mark", "fixed", "advmod", "cc"):
             return [(i, max(tree.right[tree.head[i]], i + 2))] if tree.head[i] > i else []
         if tree.pos[i] in ("VERB", "AUX") or tree.words[i] == ";":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from framing.components import links, surface
 from framing.components.event_match import Deed, choose, fits
 from framing.components.events import event_of, is_deed, noun_deed, verb_deed
-from framing.components.nearby import itself, near, others_meet, unnamed
+from framing.components.nearby import itself, near, of_any_kind, others_meet, unnamed
 from framing.components.phrases import VERBAL, behind, children, governor, is_passive, objects, possessor, preposition
 from framing.components.reference import UNKNOWN, Ref, is_definite, is_plural, named, refer
 from framing.components.retold import told_before
@@ -48,6 +48,8 @@ def of_deed(asked: Asked, deed: Deed, token: Token) -> Ref | None:
     certain = _known(deed.sufferer) or event in deed.named or bool(deed.cause)
     if event and not (doer or _known(deed.sufferer)) and others_meet(asked, event):
         return None
+    if event in deed.named and not (doer or deed.sufferer or deed.cause) and of_any_kind(asked, token, event):
+        return Ref("other", start, end, "deed")
     if event in asked.wanted and (certain or (not doer and not deed.excluded)):
         return Ref(event, start, end, "deed")
     if doer and deed.doer is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.components.foreign import acts_here, is_outside, other_land, stranger_inside
-from framing.components.phrases import SUBJECTS, VERBAL, children, governor, objects, prepositional, subject
+from framing.components.phrases import SUBJECTS, VERBAL, children, governor, objects, possessor, prepositional, subject
 from framing.components.reference import Ref, is_definite, is_plural, modifier, named, noun_kind, refer
+from framing.components.retold import told_before
 from framing.components.words import DATES
 
 if TYPE_CHECKING:
@@ -168,6 +169,18 @@ def others_meet(asked: Asked, event: str) -> bool:
     told = scene.names.events[event]
     named = [n for n in scene.between(*scene.sentence(asked.span.start)) if not scene.is_event(n)]
     return bool(named) and not any({*told.by, *told.against} & set(n.ids) for n in named)
+
+
+def of_any_kind(asked: Asked, noun: Token, event: str) -> bool:
+    """ "A N attack", "N attacks in the west": newly told, by nobody, on nobody, and by a name that others share."""
+    if is_definite(noun) or noun == asked.span.root or possessor(noun) is not None or asked.side:
+        return False
+    told = asked.scene.names.events[event]
+    near = {id for n in asked.scene.between(*asked.scene.sentence(noun.i)) for id in n.ids}
+    return (
+        not (near & set(told.by) and near & set(told.against))
+        and not told_before(asked.scene, noun, asked.order).target
+    )
 
 
 def _acting(asked: Asked) -> frozenset[int]:

@@ -122,7 +122,14 @@ def is_passive(verb: Token) -> bool:
     found = {other.dep_ for other in children(verb)}
     if found & syntax.PASSIVE_AUXILIARIES:
         return True
+    if verb.lower_ in _ONLY_PARTICIPLES and not found & syntax.AUXILIARIES:
+        return True  # a headline: "Envoy Taken Out"
     return bool(found & PASSIVE_SUBJECTS) and not found & syntax.OBJECTS  # "he's struck the depot" is active
+
+
+_ONLY_PARTICIPLES = frozenset(
+    {"taken", "slain", "seen", "shown", "given", "driven", "beaten", "torn", "stolen", "broken"}
+)
 
 
 def agent(verb: Token) -> Token | None:

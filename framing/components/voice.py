@@ -339,6 +339,9 @@ def _explained(span: Span, holder: Attribution) -> bool:
             behind_comma = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
             first = first.nbor() if first.text == "," else first
             inside = any(begin < first.idx < end for begin, end in holder.content)
+            inside = (
+                inside and ", as " not in raw_text(span.doc)[first.idx : span.start_char]
+            )  # "cast X, which …, as a N"
             if inside and behind_comma and not clause and _adds(token, first) and not _in_adjunct(token):
                 return True
         clause = clause or token.pos_ == "VERB"
