@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from framing.components import people
 from framing.components.complements import Found, infinitives, namings, objects, topics
 from framing.components.cues import NO_CLAUSE, Cue, verbs
-from framing.components.extents import bound, clause_span, conjoined, tail_cut, tells_when
+from framing.components.extents import bound, clause_span, conjoined, said_of_it, tail_cut, tells_when
 from framing.components.reports import (
     DEMONSTRATIVE,
     Report,
@@ -273,7 +273,8 @@ def _clauses(tree: Tree, verb: int, cue: Cue | None, passive: bool) -> Found:
         and (not spans or (verb + 1 < tree.n and tree.lower[verb + 1] == "that"))
     ):
         spans = _that_clause(tree, verb, cue) or spans
-    spans = _cleft(tree, verb) or _up_to(tree, verb, spans)
+    of_it = said_of_it(tree, verb) if cue is not None and cue.cls in ("speech", "thought") else None
+    spans = [of_it] if of_it else _cleft(tree, verb) or _up_to(tree, verb, spans)
     return [*_split_off(tree, verb, spans), *spans], bool(spans)
 
 

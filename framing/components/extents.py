@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from framing.components.reports import CARRY_ON, Span, clause_end
-from framing.components.tree import SUBJECTS, Tree
+from framing.components.tree import SUBJECTS, TENSED, Tree
+from framing.components.words import RELATIVES
 
 COMMAS = frozenset({",", ";", "—", "–", "--"})
 _JOINING = frozenset({"and", "but", "or"})
@@ -19,6 +20,20 @@ def tells_when(tree: Tree, start: int, end: int) -> bool:
         if tree.pos[i] not in ("NOUN", "NUM", "DET", "ADJ", "ADV"):
             return False
     return False
+
+
+def said_of_it(tree: Tree, verb: int) -> Span | None:
+    """ "a raid (which) officials say was led by …": what is said is told of the noun before."""
+    subject = next((k for k in tree.kids[verb] if tree.rel[k] in SUBJECTS and k < verb), None)
+    if subject is None or verb + 2 >= tree.n or not tree.tensed(verb) or tree.tag[verb + 1] not in TENSED:
+        return None
+    before = tree.left[subject] - 1
+    if before < 1 or tree.right[subject] > verb or tree.left[verb + 1] < verb:
+        return None
+    if tree.lower[before] not in RELATIVES and tree.pos[before] not in ("NOUN", "PROPN"):
+        return None
+    stop = clause_end(tree, verb)
+    return (verb + 1, next((i for i in range(verb + 2, stop) if tree.words[i] in COMMAS), stop))
 
 
 def clause_span(tree: Tree, verb: int, k: int) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from framing.components import people
@@ -22,6 +23,9 @@ _OPENERS = words(
 
 
 _JOINTS = frozenset(["of", "de", "la", "van", "von", "der", "den", "al", "el", "bin", "ibn", "the", "&", "-", "–"])
+
+
+_SEAT = re.compile(r"[DRI]-[A-Z]")  # "(D-Conn.)": a party and a state, no name
 
 
 class Name(NamedTuple):
@@ -93,13 +97,15 @@ def name_of(tree: Tree, run: Span) -> Name | None:
     start, end = _without_titles(tree, run)
     words = tuple(tree.words[i] for i in range(start, end))
     low = [word.lower().rstrip(".") for word in words]
-    if all(word in people.DAYS or word in people.TITLES for word in low):
+    if all(word in people.DAYS or word in people.TITLES for word in low) or _SEAT.match(tree.text, tree.start[start]):
         return None
     titles = {tree.lower[i].rstrip(".") for i in range(max(0, run[0] - 2), start)}
     gender = "m" if titles & people.MALE else "f" if titles & people.FEMALE else ""
     if len(low) > 1 and not gender:
         gender = "m" if low[0] in people.MALE_NAMES else "f" if low[0] in people.FEMALE_NAMES else ""
     kind = kind_of(low, words, bool(titles & people.TITLES), gender)
+    if not kind and len(low) == 1 and start and tree.lower[start - 1] == "the" and not low[0].endswith("s"):
+        kind = "organisation"  # "the Hill", "the Pentagon": a person's name has no article
     top = next((k for k in range(start, end) if not start <= tree.head[k] < end), start)
     subject = tree.rel[top] in SUBJECTS
     if (

@@ -124,6 +124,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.lower_ in _ONLY_PARTICIPLES and not found & syntax.AUXILIARIES:
         return True  # a headline: "Envoy Taken Out"
+    if any(c.dep_ in syntax.AUXILIARIES and c.lemma_ == "have" for c in children(verb)):
+        return False  # "others have argued"
     return bool(found & PASSIVE_SUBJECTS) and not found & syntax.OBJECTS  # "he's struck the depot" is active
 
 

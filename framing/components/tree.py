@@ -155,7 +155,8 @@ class Tree:
     def passive(self, i: int) -> bool:
         relations = {self.rel[k] for k in self.kids[i]}
         if relations & PASSIVE:
-            return True
+            had = any(self.rel[k] == "aux" and self.lemma[k] == "have" for k in self.kids[i])
+            return not had or "aux:pass" in relations or "auxpass" in relations  # "others have argued" is active
         return self.tag[i] == "VBN" and self.rel[i] == "acl" and "nsubj" not in relations
 
     def preposition(self, i: int) -> str:

@@ -117,7 +117,8 @@ VERBS: tuple[tuple[str, str, str], ...] = (
         "request",
         "coiqt",
         """
-        urge/to beg/for,to beseech implore entreat exhort request require demand/of order/to,that command/to
+        urge/to call_on call_upon beg/for,to beseech implore entreat exhort request require demand/of order/to,that
+        command/to
         instruct/to direct/to bid enjoin encourage/to,in pressure/to,into,on challenge/to dare/to authorize/to
         forbid/from,to prohibit/from ban/from mandate decree dictate prescribe invite/to nag/to,about
         coax/into,to cajole/into,to recommend/to,against,for entice/to,into permit/to allow/to summon/to

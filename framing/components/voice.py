@@ -22,7 +22,7 @@ from framing.components.quotation import Quotation
 from framing.components.raw import raw_text
 from framing.components.standing import speaks_for_side
 from framing.components.syntax import APPOSITIONS, RELATIVE_CLAUSES
-from framing.components.voice_words import ANNOUNCING, ESTEEM, MUTE, PRESENTING, TOPICS
+from framing.components.voice_words import ANNOUNCING, ESTEEM, MUTE, PRESENTING, TOPICS, URGING
 from framing.components.wordlists import words
 from framing.scan import Scanner
 
@@ -140,6 +140,9 @@ def _reports_of(doc: Doc, span: Span, holder: Attribution) -> bool:
         return re.search(r"\b(?:for|of)\b", before) is not None
     if holder.cls == "attitude" and not holder.clause:
         return _OF_A_WORD.match(raw_text(doc), holder.content[0][0]) is not None  # "rejects the word"
+    urged = holder.cls == "request" and holder.lemma in URGING
+    if urged and raw_text(doc).startswith("to ", holder.content[0][0]):
+        return not _explained(span, holder)
     if not reports(holder) or _explained(span, holder) or _mute(doc, holder):
         return False
     if not holder.clause and raw_text(doc)[slice(*holder.content[0])].startswith("to "):
@@ -179,10 +182,12 @@ def reports(holder: Attribution) -> bool:
 
     the objects of attitudes, intentions and findings are the writer's.
     """
-    if holder.cls in ("question", "request") and holder.rule != "noun":
+    if holder.cls == "question" and holder.rule != "noun":
         return False
     if holder.clause:
-        return True
+        return True  # a demand in a finite clause, too
+    if holder.cls == "request" and holder.rule != "noun":
+        return False
     if holder.rule == "noun":
         return holder.cls == "speech" and holder.lemma not in TOPICS
     if holder.cls in ("accusation", "designation"):

@@ -31,6 +31,8 @@ ANNOUNCING = words(
     boast hint
     """
 )
+# Verbs by which somebody is asked to do a thing: what he is to do is told in the words of the one who asks.
+URGING = words("urge beg beseech implore exhort entreat press lobby warn advise counsel") | {"call on", "call upon"}
 # Nouns of speech that only name a topic: what the talk is about stays in the writer's words.
 TOPICS = words(
     """
