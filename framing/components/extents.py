@@ -30,7 +30,7 @@ def said_of_it(tree: Tree, verb: int) -> Span | None:
     before = tree.left[subject] - 1
     if before < 1 or tree.right[subject] > verb or tree.left[verb + 1] < verb:
         return None
-    if tree.lower[before] not in RELATIVES and tree.pos[before] not in ("NOUN", "PROPN"):
+    if tree.lower[before] not in RELATIVES | {"what"} and tree.pos[before] not in ("NOUN", "PROPN"):
         return None
     stop = clause_end(tree, verb)
     return (verb + 1, next((i for i in range(verb + 2, stop) if tree.words[i] in COMMAS), stop))

@@ -135,8 +135,9 @@ def _in_whose_eyes(doc: Doc, span: Span) -> Voice | None:
 
 def _reports_of(doc: Doc, span: Span, holder: Attribution) -> bool:
     """Is the unquoted mention in this holder's words?"""
-    if holder.lemma == "blame" and holder.rule == "object":  # what for is the charge, whom is the writer's
-        before = raw_text(doc)[holder.content[0][0] : span.start_char]
+    if holder.lemma in _CHARGING and holder.rule == "object":  # what for is the charge, whom is the writer's
+        cue = holder.cue[1] if holder.cue is not None else span.end_char
+        before = raw_text(doc)[cue if cue <= span.start_char else holder.content[0][0] : span.start_char]
         return re.search(r"\b(?:for|of)\b", before) is not None
     if holder.cls == "attitude" and not holder.clause:
         return _OF_A_WORD.match(raw_text(doc), holder.content[0][0]) is not None  # "rejects the word"
@@ -195,6 +196,7 @@ def reports(holder: Attribution) -> bool:
     return holder.rule == "object" and holder.lemma in ANNOUNCING
 
 
+_CHARGING = frozenset({"blame", "accuse"})
 _NAMED = frozenset({"obj", "dobj", "iobj", "dative", "nsubj:pass", "nsubjpass"})
 _PREDICATES = frozenset({"xcomp", "ccomp", "obl", "advcl", "obj", "dobj", "oprd", "prep"})
 _OF_A_WORD = re.compile(
