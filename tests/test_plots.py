@@ -200,8 +200,10 @@ def test_heaviest_label_of_each_source() -> None:
 def test_clearest_double_standards_come_first() -> None:
     frame = pd.DataFrame(
         {
-            "source": ["a", "b", "c", "d"], "family": "terrorist", "difference": [0.1, -0.8, 0.5, math.nan],
-            "difference_low": [-0.5, -0.9, 0.2, math.nan], "difference_high": [0.7, -0.6, 0.8, math.nan],
+            "source": ["a", "b", "c", "d", "never uses it"], "family": "terrorist",
+            "n_adopted_a": [1, 0, 2, 1, 0], "n_adopted_b": [1, 3, 0, 0, 0],
+            "difference": [0.1, -0.8, 0.5, math.nan, 0.0],
+            "difference_low": [-0.5, -0.9, 0.2, math.nan, -0.1], "difference_high": [0.7, -0.6, 0.8, math.nan, 0.1],
         }
     )  # fmt: skip
     assert list(plots_detail.clearest(frame, rows=9)["source"]) == ["b", "c", "a", "d"]

@@ -272,7 +272,8 @@ def draw_figures(results: Results) -> Iterator[tuple[str, Figure]]:
         yield "drivers", figure_of(plot_drivers(_ranked(tables["drivers"], ranked), sides=sides))
     if "double_standard" in tables:
         shown = clearest(tables["double_standard"], rows=STANDARDS_SHOWN)
-        yield "double_standard", figure_of(plot_double_standard(shown, names=results.targets))
+        if len(shown):
+            yield "double_standard", figure_of(plot_double_standard(shown, names=results.targets))
     if "agency" in tables:
         yield from _agency_figure(_ranked(tables["agency"], ranked), results)
 

@@ -164,9 +164,10 @@ def plot_double_standard(
 
 
 def clearest(standards: pd.DataFrame, *, rows: int) -> pd.DataFrame:
-    """The rows whose interval lies furthest from zero, widest difference first among the others."""
+    """The rows whose interval lies furthest from zero; none where the source gives the label to neither target."""
     import numpy as np
 
+    standards = standards[(standards["n_adopted_a"] + standards["n_adopted_b"]) > 0]
     gap = np.fmax(standards["difference_low"].to_numpy(), -standards["difference_high"].to_numpy())
     order = standards.assign(_gap=np.nan_to_num(gap, nan=-2.0))
     order = order.sort_values(["_gap", "source", "family"], ascending=[False, True, True], kind="stable")
