@@ -64,7 +64,7 @@ class Asked(NamedTuple):
     @property
     def is_verb(self) -> bool:
         root = self.span.root
-        if self.head != root and self.head.i >= self.span.end:
+        if self.head != root:
             return False
         if root.tag_ == "VBG" and any(child.dep_ == "det" for child in root.children):
             return False  # "that killing", whatever the tagger says

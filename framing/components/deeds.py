@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from framing.components import links, surface
 from framing.components.event_match import Deed, choose, fits
 from framing.components.events import event_of, is_deed, noun_deed, verb_deed
-from framing.components.nearby import itself, near, of_any_kind, others_meet, unnamed
+from framing.components.nearby import by_anybody, itself, near, of_any_kind, others_meet, unnamed
 from framing.components.phrases import VERBAL, behind, children, governor, is_passive, objects, possessor, preposition
 from framing.components.reference import UNKNOWN, Ref, is_definite, is_plural, named, refer
 from framing.components.retold import told_before
@@ -389,6 +389,6 @@ def called(asked: Asked) -> Ref | None:
     return None
 
 
-verb_rules = (called, by_verb, told, guessed, itself, own_side)
+verb_rules = (called, by_verb, by_anybody, told, guessed, itself, own_side)
 described_deed_rules = (by_noun, said, of_event, fought, told, guessed, itself, own_side)
 deed_rules = (said_or_done, of_event, fought, by_noun, told, guessed, itself, own_side)

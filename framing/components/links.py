@@ -207,6 +207,8 @@ def _governed(noun: Token, other: Token) -> bool:
 def phrase_head(span: Span) -> Token:
     """The noun whose phrase the label is in: itself, or the noun that it modifies."""
     root = span.root
+    if root.dep_ == "acl" and root.tag_ == "VBN" and root.i + 1 < span.end and root.head.i < root.i:
+        return root.head  # "groups backed by X"
     for _ in range(3):
         head = root.head
         if root.dep_ not in _MODIFYING or head.i <= root.i or head.i - root.i > 7 or head.pos_ not in NOMINAL | {"ADJ"}:

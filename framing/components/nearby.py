@@ -28,16 +28,26 @@ def near(asked: Asked, *, events: bool = True) -> Ref | None:
     Without `events` only somebody's name will do.
     """
     found = _near(asked, events)
-    return found if found is None or asked.tells_deed or asked.is_verb else men_of(asked, found)
+    return found if found is None or asked.is_verb else men_of(asked, found)
 
 
 def men_of(asked: Asked, ref: Ref) -> Ref:
-    """Several men are no state: where the word names some of the same side by itself, it means these."""
-    own, traits = asked.fallback, asked.scene.names.traits
-    if own is None or own not in traits or ref.target not in traits or not is_plural(asked.head):
+    """Several men, or a group of them, are no state: where the entry lists such of the same side first, it means these.
+
+    A deed is theirs, too, whom the entry lists first ("the occupation"), where only an earlier sentence names the state.
+    """
+    names, head = asked.scene.names, asked.head
+    traits = names.traits
+    if ref.target not in asked.wanted or not traits[ref.target].state:
         return ref
-    several = traits[ref.target].state and not traits[own].state
-    return ref._replace(target=own) if several and asked.side_of(own) == asked.side_of(ref.target) else ref
+    if not (ref.how == "before" if asked.tells_deed else is_plural(head) or noun_kind(head.lemma_.lower()) == "group"):
+        return ref
+    side = asked.side_of(ref.target)
+    first = [t for t in asked.order[: asked.order.index(ref.target)] if t not in names.events]
+    men = [t for t in first if asked.side_of(t) == side]
+    if not men or any(traits[t].state for t in men):  # a second state of the side has men of its own
+        return ref
+    return ref._replace(target=asked.fallback if asked.fallback in men else unnamed(asked, men))
 
 
 def _near(asked: Asked, events: bool) -> Ref | None:
@@ -181,6 +191,17 @@ def of_any_kind(asked: Asked, noun: Token, event: str) -> bool:
         not (near & set(told.by) and near & set(told.against))
         and not told_before(asked.scene, noun, asked.order).target
     )
+
+
+def by_anybody(asked: Asked) -> Ref | None:
+    """ "gangs murder passers-by": what some who are nobody of the codebook do to others who are nobody of it."""
+    verb = asked.span.root
+    who, whom = subject(verb), [o for o in objects(verb) if is_plural(o)]
+    if who is None or not whom:
+        return None
+    if any(t.pos_ != "NOUN" or is_definite(t) or refer(asked.scene, t, asked.order).target for t in (who, *whom)):
+        return None
+    return Ref("other", who.idx, who.idx + len(who), "stranger")
 
 
 def _acting(asked: Asked) -> frozenset[int]:

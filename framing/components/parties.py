@@ -17,6 +17,7 @@ from framing.components.phrases import (
     RELATIVE_CLAUSES,
     SUBJECTS,
     VERBAL,
+    agent,
     behind,
     child,
     children,
@@ -243,10 +244,10 @@ def _unnamed_of(asked: Asked, patron: Ref) -> Ref | None:
 
 
 def _supporter(noun: Token) -> Token | None:
-    """ "the groups that X arms and pays"."""
+    """ "the groups that X arms and pays", "groups armed by X"."""
     for clause in children(noun):
-        if clause.dep_ in RELATIVE_CLAUSES and clause.lemma_.lower() in SUPPORT_WORDS:
-            who = child(clause, SUBJECTS)
+        if clause.lemma_.lower() in SUPPORT_WORDS and clause.dep_ in RELATIVE_CLAUSES | {"acl"}:
+            who = child(clause, SUBJECTS) if clause.dep_ in RELATIVE_CLAUSES else agent(clause)
             if who is not None and who.lower_ not in RELATIVES:
                 return who
     return None

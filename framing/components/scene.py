@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from framing.components.aliases import Names
 from framing.components.raw import raw_text
 from framing.components.standing import speaks_for_side
-from framing.components.words import DEPENDENTS
+from framing.components.words import DEPENDENTS, SUPPORT_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -91,6 +91,8 @@ class Scene:
         """The innermost one who is credited with the words between two characters."""
         best: tuple[int, Any] | None = None
         for attribution in self.doc._.attributions or ():
+            if self._is_support(attribution):
+                continue
             for low, high in attribution.content:
                 if low <= start and end <= high and (best is None or high - low <= best[0]):
                     best = high - low, attribution
@@ -101,6 +103,13 @@ class Scene:
         if not side and found.speaker_start is not None:
             side = self._side(found.speaker_start, found.speaker_end)
         return Holder(*self.tokens(low, high), side, bool(found.speaker))
+
+    def _is_support(self, attribution: Any) -> bool:
+        """ "backed by X", "X arms": an attitude to somebody whom X would not call so, unlike "X condemned"."""
+        if attribution.rule != "object" or attribution.cls != "attitude" or attribution.cue is None:
+            return False
+        first, _ = self.tokens(*attribution.cue)
+        return self.doc[first].lemma_.lower() in SUPPORT_WORDS
 
     def _side(self, low: int, high: int) -> str:
         for naming in self.speakers:

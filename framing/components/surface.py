@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from framing.components.events import is_deed
+from framing.components.foreign import names_body
 from framing.components.links import QUOTES, Link, as_said_by_noun
 from framing.components.phrases import PASSIVE_SUBJECTS, VERBAL, child, own_subject, subject
 from framing.components.words import ARTICLES, AS_NOUNS, AS_VERBS, EXAMPLE_WORDS, NAMING_VERBS
@@ -34,7 +35,9 @@ def beside(scene: Scene, first: int, last: int, sent: tuple[int, int]) -> Iterat
     if left > sent[0] and doc[left].text in _COMMAS and doc[left + 1].lower_ in ARTICLES:
         name = doc[left - 1]
         naming = scene.at(name)
-        if naming is not None and naming.role == "name" and not (last < sent[1] and doc[last].lower_ in ("and", "or")):
+        party = not is_deed(scene, doc[last - 1])
+        is_name = naming.role == "name" if naming is not None else party and names_body(scene, name)
+        if is_name and not (last < sent[1] and doc[last].lower_ in ("and", "or")):
             yield "apposition", name
     right = last
     while right < sent[1] and doc[right].text in QUOTES:

@@ -126,11 +126,11 @@ class _Answers:
         return self._found[index]
 
     def _described(self, asked: Asked, ref: Ref) -> Ref:
-        """Where nobody is named, a describing label of the same phrase may name them: "X-backed Ns"."""
+        """Where nobody is named, a label that describes the phrase may name them: "X-backed Ns", "Ns backed by X"."""
         if ref.target != "none" or asked.is_verb:
             return ref
         for other in self._asked.values():
-            if other.head.i == asked.head.i and other.span.end <= asked.span.start:
+            if other is not asked and other.head.i == asked.head.i:
                 found = resolve(other)
                 if found.target in asked.wanted:
                     return found._replace(start=0, end=0, how="described")
