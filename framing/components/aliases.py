@@ -33,6 +33,8 @@ class Names:
         full += [term.text for t in codebook.targets.values() for term in t.aliases]
         self._surnames = _surnames(full)
         self.traits = {id: self._traits(id) for id in codebook.targets}
+        # Those that go by the name of a state of the codebook ("US forces"): no other people's are meant.
+        self.national = frozenset(id for id in codebook.targets if self._is_national(id))
         self._prefixes = self._shared_adjectives()
         self._heads = self._alias_heads()
 
@@ -84,6 +86,14 @@ class Names:
     def calls(self, noun: str) -> bool:
         """Does an alias contain this common noun?"""
         return any(noun in term.text.lower().split() for t in self.codebook.targets.values() for term in t.aliases)
+
+    def _is_national(self, id: str) -> bool:
+        states = tuple(
+            f"{term.text.lower()} " for t, own in self.codebook.targets.items() if t != id and self.traits[t].state
+            for term in own.aliases
+        )  # fmt: skip
+        aliases = [term.text.lower() for term in self.codebook.targets[id].aliases]
+        return 2 * sum(text.startswith(states) for text in aliases) > len(aliases)
 
     def is_person(self, id: str, text: str) -> bool:
         return text.lower() in self.traits[id].person

@@ -34,7 +34,7 @@ def near(asked: Asked, *, events: bool = True) -> Ref | None:
 def men_of(asked: Asked, ref: Ref) -> Ref:
     """Several men, or a group of them, are no state: where the entry lists such of the same side first, it means these.
 
-    A deed is theirs, too, whom the entry lists first ("the occupation"), where only an earlier sentence names the state.
+    A deed is theirs whom the entry lists first ("the occupation"), where only an earlier sentence names the state.
     """
     names, head = asked.scene.names, asked.head
     traits = names.traits

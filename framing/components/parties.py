@@ -168,8 +168,9 @@ def _other_camp(asked: Asked, target: str) -> bool:
 
 def _foreign_modifier(asked: Asked, first: int) -> Ref | None:
     """ "the ABC N", "Ruritanian Ns": a name, a people or a creed outside the codebook inside the phrase."""
-    state = noun_kind(asked.head.lemma_.lower()) == "state"
-    whose = state or (asked.fallback is None and not is_definite(asked.head))
+    own = asked.fallback
+    whose = noun_kind(asked.head.lemma_.lower()) == "state" or (own is None and not is_definite(asked.head))
+    whose = whose or own in asked.scene.names.national
     for token in asked.span.doc[first : asked.head.i]:
         if token.i in asked.scene.cover or token.i in asked.scene.marked:
             continue
