@@ -34,13 +34,14 @@ def near(asked: Asked, *, events: bool = True) -> Ref | None:
 def men_of(asked: Asked, ref: Ref) -> Ref:
     """Several men, or a group of them, are no state: where the entry lists such of the same side first, it means these.
 
-    A deed is theirs whom the entry lists first ("the occupation"), where only an earlier sentence names the state.
+    "The occupation", too, stands for those who occupy, where only an earlier sentence names their state.
     """
     names, head = asked.scene.names, asked.head
     traits = names.traits
     if ref.target not in asked.wanted or not traits[ref.target].state:
         return ref
-    if not (ref.how == "before" if asked.tells_deed else is_plural(head) or noun_kind(head.lemma_.lower()) == "group"):
+    several = is_plural(head) or noun_kind(head.lemma_.lower()) == "group"
+    if not (ref.how == "before" and is_definite(head) if asked.tells_deed else several):
         return ref
     side = asked.side_of(ref.target)
     first = [t for t in asked.order[: asked.order.index(ref.target)] if t not in names.events]
