@@ -56,6 +56,14 @@ class Names:
         low = text.lower()
         return last in PERSON_NOUNS or low in self._surnames or low.split()[0].rstrip(".") in TITLES
 
+    def _is_national(self, id: str) -> bool:
+        states = tuple(
+            f"{term.text.lower()} " for t, own in self.codebook.targets.items() if t != id and self.traits[t].state
+            for term in own.aliases
+        )  # fmt: skip
+        aliases = [term.text.lower() for term in self.codebook.targets[id].aliases]
+        return 2 * sum(text.startswith(states) for text in aliases) > len(aliases)
+
     def _shared_adjectives(self) -> dict[str, tuple[str, ...]]:
         """``{"us": (forces,)}``: groups whose aliases begin with a word that names another target by itself."""
         found: dict[str, dict[str, None]] = {}
@@ -86,14 +94,6 @@ class Names:
     def calls(self, noun: str) -> bool:
         """Does an alias contain this common noun?"""
         return any(noun in term.text.lower().split() for t in self.codebook.targets.values() for term in t.aliases)
-
-    def _is_national(self, id: str) -> bool:
-        states = tuple(
-            f"{term.text.lower()} " for t, own in self.codebook.targets.items() if t != id and self.traits[t].state
-            for term in own.aliases
-        )  # fmt: skip
-        aliases = [term.text.lower() for term in self.codebook.targets[id].aliases]
-        return 2 * sum(text.startswith(states) for text in aliases) > len(aliases)
 
     def is_person(self, id: str, text: str) -> bool:
         return text.lower() in self.traits[id].person
